@@ -1,0 +1,10 @@
+/** Tests that need no window: unit, property, rules and security. End-to-end tests are playwright's (playwright.config.ts). */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{unit,property,rules,security}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
