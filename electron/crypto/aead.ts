@@ -1,0 +1,103 @@
+/**
+ * Authenticated encryption: XAES-256-GCM as specified by C2SP, on Node's own AES. A random 192-bit nonce is safe for any number of
+ * messages. The context (associated data) is mandatory: what is sealed is bound to its place, and opens nowhere else.
+ * Not here: what a context says; that is the business of each caller.
+ */
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { useKey } from './secret-key.ts';
+import type { SecretKey } from './secret-key.ts';
+
+export const nonceBytes = 24;
+export const tagBytes = 16;
+/** What sealing adds to a text. */
+export const sealBytes = nonceBytes + tagBytes;
+
+export type Sealed = { readonly ciphertext: Buffer; readonly tag: Buffer };
+
+/** The AES-256-GCM key for one nonce: CMAC-based, two blocks of NIST SP 800-108 in counter mode. */
+function withMessageKey<T>(key: SecretKey, nonce: Uint8Array, act: (messageKey: Uint8Array, iv: Uint8Array) => T): T {
+  if (nonce.length !== nonceBytes) {
+    throw new RangeError(`a nonce has ${nonceBytes} bytes`);
+  }
+  const aes = useKey(key, (bytes) => createCipheriv('aes-256-ecb', bytes, null));
+  aes.setAutoPadding(false);
+  const subkey = aes.update(Buffer.alloc(16));
+  doubleInField(subkey);
+  const blocks = Buffer.alloc(32);
+  for (const [index, counter] of [1, 2].entries()) {
+    const block = blocks.subarray(index * 16, index * 16 + 16);
+    block.set([0, counter, 0x58, 0]);
+    block.set(nonce.subarray(0, 12), 4);
+    for (let at = 0; at < 16; at += 1) {
+      block[at] = (block[at] ?? 0) ^ (subkey[at] ?? 0);
+    }
+  }
+  const messageKey = aes.update(blocks);
+  try {
+    return act(messageKey, nonce.subarray(12));
+  } finally {
+    messageKey.fill(0);
+    blocks.fill(0);
+    subkey.fill(0);
+  }
+}
+
+/** Multiplies by x in GF(2^128) with CMAC's polynomial, in constant time. */
+function doubleInField(block: Uint8Array): void {
+  const overflow = (block[0] ?? 0) >> 7;
+  for (let at = 0; at < 16; at += 1) {
+    block[at] = (((block[at] ?? 0) << 1) | ((block[at + 1] ?? 0) >> 7)) & 0xff;
+  }
+  block[15] = (block[15] ?? 0) ^ (0x87 & -overflow);
+}
+
+export function sealDetached(key: SecretKey, nonce: Uint8Array, plaintext: Uint8Array, context: Uint8Array): Sealed {
+  return withMessageKey(key, nonce, (messageKey, iv) => {
+    const cipher = createCipheriv('aes-256-gcm', messageKey, iv, { authTagLength: tagBytes });
+    cipher.setAAD(context);
+    const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
+    return { ciphertext, tag: cipher.getAuthTag() };
+  });
+}
+
+/** The plaintext, or null where key, nonce, context, ciphertext and tag do not belong together. */
+export function openDetached(
+  key: SecretKey,
+  nonce: Uint8Array,
+  ciphertext: Uint8Array,
+  tag: Uint8Array,
+  context: Uint8Array,
+): Buffer | null {
+  if (tag.length !== tagBytes) {
+    return null;
+  }
+  return withMessageKey(key, nonce, (messageKey, iv) => {
+    const decipher = createDecipheriv('aes-256-gcm', messageKey, iv, { authTagLength: tagBytes });
+    decipher.setAAD(context);
+    decipher.setAuthTag(tag);
+    const plaintext = decipher.update(ciphertext);
+    try {
+      decipher.final();
+      return plaintext;
+    } catch {
+      // SECURITY: unauthenticated plaintext never leaves this function.
+      plaintext.fill(0);
+      return null;
+    }
+  });
+}
+
+/** nonce ‖ ciphertext ‖ tag. */
+export function seal(key: SecretKey, nonce: Uint8Array, plaintext: Uint8Array, context: Uint8Array): Buffer {
+  const { ciphertext, tag } = sealDetached(key, nonce, plaintext, context);
+  return Buffer.concat([nonce, ciphertext, tag]);
+}
+
+/** Opens nonce ‖ ciphertext ‖ tag; null where it does not belong to this key and context. */
+export function open(key: SecretKey, sealed: Uint8Array, context: Uint8Array): Buffer | null {
+  if (sealed.length < sealBytes) {
+    return null;
+  }
+  const end = sealed.length - tagBytes;
+  return openDetached(key, sealed.subarray(0, nonceBytes), sealed.subarray(nonceBytes, end), sealed.subarray(end), context);
+}

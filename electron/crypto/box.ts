@@ -1,0 +1,72 @@
+/**
+ * Sealing to a key pair: HPKE (RFC 9180) in PSK mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, one message a context.
+ * Whoever lacks the pre-shared key can neither read nor forge, though the public key is known. Used by the vault's slots.
+ */
+import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256 } from 'hpke';
+import { KEM_DHKEM_X25519_HKDF_SHA256 } from '@panva/hpke-noble';
+import { useKey } from './secret-key.ts';
+import type { SecretKey } from './secret-key.ts';
+
+// The KEM in JavaScript: X25519 in WebCrypto is not there in every Electron.
+const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+
+type BoxKeyPair = Awaited<ReturnType<typeof suite.DeriveKeyPair>>;
+
+export type BoxKeys = { readonly publicKey: Uint8Array; readonly pair: BoxKeyPair };
+
+/** What both sides must agree on. */
+export type BoxContext = {
+  readonly psk: SecretKey;
+  readonly pskId: Uint8Array;
+  readonly info: Uint8Array;
+  readonly aad: Uint8Array;
+};
+
+export type Box = { readonly enc: Uint8Array; readonly ciphertext: Uint8Array };
+
+/** The key pair that belongs to a secret (RFC 9180, DeriveKeyPair). */
+export async function deriveBoxKeys(secret: SecretKey): Promise<BoxKeys> {
+  const ikm = useKey(secret, (bytes) => Uint8Array.from(bytes));
+  try {
+    const pair = await suite.DeriveKeyPair(ikm, false);
+    return { pair, publicKey: await suite.SerializePublicKey(pair.publicKey) };
+  } finally {
+    ikm.fill(0);
+  }
+}
+
+/** Null where the public key is no usable one. */
+export async function sealBox(publicKey: Uint8Array, plaintext: Uint8Array, context: BoxContext): Promise<Box | null> {
+  const psk = useKey(context.psk, (bytes) => Uint8Array.from(bytes));
+  try {
+    const recipient = await suite.DeserializePublicKey(Uint8Array.from(publicKey));
+    const sealed = await suite.Seal(recipient, plaintext, {
+      psk,
+      pskId: context.pskId,
+      info: context.info,
+      aad: context.aad,
+    });
+    return { enc: sealed.encapsulatedSecret, ciphertext: sealed.ciphertext };
+  } catch {
+    return null;
+  } finally {
+    psk.fill(0);
+  }
+}
+
+/** Null where keys, context and box do not belong together. */
+export async function openBox(keys: BoxKeys, box: Box, context: BoxContext): Promise<Uint8Array | null> {
+  const psk = useKey(context.psk, (bytes) => Uint8Array.from(bytes));
+  try {
+    return await suite.Open(keys.pair, Uint8Array.from(box.enc), Uint8Array.from(box.ciphertext), {
+      psk,
+      pskId: context.pskId,
+      info: context.info,
+      aad: context.aad,
+    });
+  } catch {
+    return null;
+  } finally {
+    psk.fill(0);
+  }
+}
