@@ -1,0 +1,49 @@
+/**
+ * The few calls of `node:fs` that the store makes, as a port, so that tests can hand in a disk that fails.
+ * Not here: what the calls are for. Used by every file of this room; `machineDisk` is the real one.
+ */
+import { lstat, open, readdir, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+
+export type { FileHandle };
+
+/** Which file an open handle or a path names: two with the same words are the same file. */
+export type FileIdentity = {
+  readonly isFile: boolean;
+  readonly isFolder: boolean;
+  readonly size: number;
+  /** Device and inode. */
+  readonly identity: string;
+};
+
+export interface Disk {
+  open(path: string, flags: number, mode?: number): Promise<FileHandle>;
+  /** Follows links. */
+  stat(path: string): Promise<FileIdentity>;
+  /** Does not follow a link. */
+  lstat(path: string): Promise<FileIdentity>;
+  statHandle(handle: FileHandle): Promise<FileIdentity>;
+  realpath(path: string): Promise<string>;
+  rename(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  readdir(path: string): Promise<readonly string[]>;
+}
+
+function identityOf(stats: { isFile(): boolean; isDirectory(): boolean; size: bigint; dev: bigint; ino: bigint }): FileIdentity {
+  return {
+    isFile: stats.isFile(),
+    isFolder: stats.isDirectory(),
+    size: Number(stats.size),
+    identity: `${stats.dev}:${stats.ino}`,
+  };
+}
+
+export const machineDisk: Disk = {
+  open: (path, flags, mode) => open(path, flags, mode),
+  stat: async (path) => identityOf(await stat(path, { bigint: true })),
+  lstat: async (path) => identityOf(await lstat(path, { bigint: true })),
+  statHandle: async (handle) => identityOf(await handle.stat({ bigint: true })),
+  realpath: (path) => realpath(path),
+  rename: (from, to) => rename(from, to),
+  unlink: (path) => unlink(path),
+  readdir: (path) => readdir(path),
+};

@@ -1,0 +1,222 @@
+/**
+ * What the vault can do with its file once it is open: read, append, make durable, replace as a whole, close.
+ * Not here: finding, locking and opening it (`vault-file.ts`). Calls run one after another, in the order they were made.
+ */
+import { constants } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { VaultFailure } from '../../shared/failure.ts';
+import type { VaultFile } from '../vault/vault-port.ts';
+import type { Disk, FileHandle, FileIdentity } from './disk.ts';
+import { diskFailure, errnoOf, onDisk } from './disk-failure.ts';
+import { freeFileLock } from './file-lock.ts';
+import type { HeldLock } from './system-lock.ts';
+import { openTempFile, syncFolder, type TempFile } from './temp-file.ts';
+import { readFully, writeFully } from './write-fully.ts';
+
+type OpenedFile = {
+  readonly disk: Disk;
+  readonly path: string;
+  readonly handle: FileHandle;
+  readonly identity: FileIdentity;
+  readonly lock: HeldLock | null;
+  readonly writable: boolean;
+  readonly isNew: boolean;
+  readonly platform?: NodeJS.Platform;
+};
+
+const renameTries = 10;
+const renamePauseMs = 50;
+
+/** A virus scanner or an indexer on Windows may hold a file for a moment. */
+async function renameOver(disk: Disk, from: string, to: string, platform: NodeJS.Platform): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await disk.rename(from, to);
+    } catch (error) {
+      const errno = errnoOf(error);
+      const passing = platform === 'win32' && (errno === 'EPERM' || errno === 'EACCES' || errno === 'EBUSY');
+      if (!passing || attempt >= renameTries) {
+        throw error;
+      }
+      await wait(renamePauseMs);
+    }
+  }
+}
+
+export function joinVaultFile(opened: OpenedFile): VaultFile {
+  const { disk, path, writable } = opened;
+  const platform = opened.platform ?? process.platform;
+  const fileName = basename(path);
+  const facts = { fileName };
+  let handle = opened.handle;
+  let identity = opened.identity.identity;
+  /** The size we left the file with: anything else means that somebody wrote into it. */
+  let size = opened.identity.size;
+  let nameIsDurable = !opened.isNew;
+  let everSynced = !opened.isNew;
+  let replacing = false;
+  let closed = false;
+  /** Set when the disk failed to make something durable; then what it holds is not known any more. */
+  let syncFailed = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(async () => {
+      if (closed) {
+        throw new Error('the vault file is closed');
+      }
+      return onDisk(facts, work);
+    });
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** A sync program may have put another file in this place: what we wrote then would be saved nowhere. */
+  async function checkStillOurs(): Promise<void> {
+    const atPath = await disk.stat(path);
+    if (atPath.identity !== identity || atPath.size !== size) {
+      throw new VaultFailure('vault.changed-on-disk', facts);
+    }
+  }
+
+  function checkWritable(): void {
+    if (!writable) {
+      throw new VaultFailure('disk.read-only', facts);
+    }
+    if (syncFailed) {
+      throw new VaultFailure('disk.failed', { ...facts, check: 'earlier-sync' });
+    }
+  }
+
+  function checkNotReplacing(): void {
+    if (replacing) {
+      throw new Error('the vault file is being replaced');
+    }
+  }
+
+  async function becomeNew(temp: TempFile): Promise<void> {
+    const next = await disk.statHandle(temp.handle);
+    if (platform === 'win32') {
+      // Windows does not rename over an open file.
+      await temp.handle.close();
+      await handle.close();
+      try {
+        await renameOver(disk, temp.path, path, platform);
+      } finally {
+        handle = await disk.open(path, constants.O_RDWR);
+      }
+    } else {
+      await renameOver(disk, temp.path, path, platform);
+      const old = handle;
+      handle = temp.handle;
+      await old.close().catch(() => undefined);
+    }
+    identity = next.identity;
+    size = next.size;
+    everSynced = true;
+    // The new file is in its place from here on, so this cannot be reported as "nothing happened" any more. A folder
+    // that could not be made durable may still show the old file after a crash, whole; but nothing more is written then.
+    try {
+      await syncFolder(disk, dirname(path), platform);
+      nameIsDurable = true;
+      syncFailed = false;
+    } catch {
+      syncFailed = true;
+    }
+  }
+
+  return {
+    fileName,
+    writable,
+    size: () => inTurn(async () => (await disk.statHandle(handle)).size),
+    read: (offset, length) =>
+      inTurn(async () => {
+        // SECURITY: a length out of a hostile file must not decide how much memory is taken.
+        const available = Math.max(0, (await disk.statHandle(handle)).size - offset);
+        return readFully(handle, offset, Math.min(length, available));
+      }),
+    write: (offset, bytes) =>
+      inTurn(async () => {
+        checkWritable();
+        checkNotReplacing();
+        await checkStillOurs();
+        try {
+          await writeFully(handle, bytes, offset);
+        } finally {
+          size = (await disk.statHandle(handle)).size;
+        }
+      }),
+    truncate: (length) =>
+      inTurn(async () => {
+        if (!writable) {
+          throw new VaultFailure('disk.read-only', facts);
+        }
+        checkNotReplacing();
+        await checkStillOurs();
+        await handle.truncate(length);
+        size = (await disk.statHandle(handle)).size;
+      }),
+    sync: () =>
+      inTurn(async () => {
+        checkWritable();
+        try {
+          await handle.datasync();
+          if (!nameIsDurable) {
+            await syncFolder(disk, dirname(path), platform);
+            nameIsDurable = true;
+          }
+        } catch (error) {
+          // SECURITY: after a failed sync the system forgets which pages were lost, and the next one would say all is well.
+          syncFailed = true;
+          throw error;
+        }
+        await checkStillOurs();
+        everSynced = true;
+      }),
+    async replace(fill) {
+      const temp = await inTurn(async () => {
+        if (!writable) {
+          throw new VaultFailure('disk.read-only', facts);
+        }
+        checkNotReplacing();
+        replacing = true;
+        try {
+          return await openTempFile(disk, path);
+        } catch (error) {
+          replacing = false;
+          throw error;
+        }
+      });
+      try {
+        // Outside the turn: filling reads the old file.
+        await fill({ write: (bytes) => onDisk(facts, () => temp.write(bytes)) });
+        await inTurn(async () => {
+          await temp.finish();
+          await checkStillOurs();
+          await becomeNew(temp);
+        });
+      } catch (error) {
+        if (handle !== temp.handle) {
+          await temp.discard();
+        }
+        throw diskFailure(error, facts);
+      } finally {
+        replacing = false;
+      }
+    },
+    async close() {
+      await last;
+      if (closed) {
+        return;
+      }
+      closed = true;
+      await handle.close().catch(() => undefined);
+      if (!everSynced) {
+        // A vault that was never saved once is no vault; left there, it would stand in the way of the next try.
+        await disk.unlink(path).catch(() => undefined);
+      }
+      await freeFileLock(opened.lock);
+    },
+  };
+}

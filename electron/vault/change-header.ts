@@ -1,0 +1,44 @@
+/**
+ * Writing the header: first over the copy that does not serve, made durable, then over the other. What is durable in one copy is
+ * done; a second copy that could not be written waits to be repaired before the next write.
+ */
+import { VaultFailure } from '../../shared/failure.ts';
+import type { HeaderSlot } from './header-body.ts';
+import { encodeHeaderCopy } from './header-copy.ts';
+import { otherCopy, writeHeaderCopy } from './header-pair.ts';
+import type { VaultState } from './vault-state.ts';
+
+export async function changeHeader(state: VaultState, slots: readonly HeaderSlot[]): Promise<void> {
+  requireWritable(state);
+  const body = { ...state.header, slots, generation: state.header.generation + 1 };
+  const copy = encodeHeaderCopy(body, state.prefix, state.keys.headerMac);
+  const first = otherCopy(state.servingCopy);
+  state.otherCopyIsStale = true;
+  try {
+    await writeHeaderCopy(state.deps.file, first, copy);
+  } catch (error) {
+    // It may be there all the same: put back what was, or remember to.
+    await repairHeader(state).catch(() => undefined);
+    throw error;
+  }
+  state.header = body;
+  state.servingCopy = first;
+  state.revision += 1;
+  await repairHeader(state).catch(() => undefined);
+}
+
+/** Writes the copy that is bad or old anew; called before every write. */
+export async function repairHeader(state: VaultState): Promise<void> {
+  if (!state.otherCopyIsStale) {
+    return;
+  }
+  const copy = encodeHeaderCopy(state.header, state.prefix, state.keys.headerMac);
+  await writeHeaderCopy(state.deps.file, otherCopy(state.servingCopy), copy);
+  state.otherCopyIsStale = false;
+}
+
+export function requireWritable(state: VaultState): void {
+  if (!state.deps.file.writable) {
+    throw new VaultFailure('disk.read-only', { fileName: state.deps.file.fileName });
+  }
+}

@@ -1,0 +1,50 @@
+/** Makes the overview of an item from what its owner wrote: the derived lines, and the limits checked. No vault, no disk. */
+import { VaultFailure } from '../../shared/failure.ts';
+import { details as detailsSchema, limits, overviewContent } from '../../shared/item.ts';
+import type { Details, OverviewContent } from '../../shared/item.ts';
+import { kindOf } from '../../shared/kinds/kinds.ts';
+import type { ItemContent, Marks } from './vault-types.ts';
+
+export type CheckedContent = { readonly overview: OverviewContent; readonly details: Details };
+
+/** Throws `request.malformed` where a limit of shared/item.ts is exceeded, so that what is written can be read. */
+export function checkContent({ overview, details }: ItemContent): CheckedContent {
+  if (overview.touchRequired) {
+    // Its key would have to be sealed to hardware keys; a flag alone would promise what it does not keep.
+    throw new VaultFailure('item.needs-touch');
+  }
+  const checkedDetails = detailsSchema.safeParse(details);
+  const checked = overviewContent.safeParse({
+    ...overview,
+    subtitle: subtitleOf(overview.kind, details),
+    hasTotp: details.fields.some((field) => field.type === 'totp' && field.value !== ''),
+    attachmentCount: details.attachments.length,
+  });
+  if (!checked.success || !checkedDetails.success) {
+    throw new VaultFailure('request.malformed');
+  }
+  return { overview: checked.data, details: checkedDetails.data };
+}
+
+const markable = overviewContent.pick({ favourite: true, tags: true, collection: true, attributes: true, purgeProtected: true });
+
+/** All that can be marked, as it will be: what is not said stays. */
+export function checkMarks(current: OverviewContent, marks: Marks): Partial<OverviewContent> {
+  const { favourite, tags, collection, attributes, purgeProtected } = current;
+  const checked = markable.safeParse({ favourite, tags, collection, attributes, purgeProtected, ...marks });
+  if (!checked.success) {
+    throw new VaultFailure('request.malformed');
+  }
+  return checked.data;
+}
+
+/** SECURITY: never a concealed field, whatever the kind says, for it stays in memory while the vault is open. */
+function subtitleOf(kind: OverviewContent['kind'], { fields }: Details): string {
+  for (const name of kindOf(kind).subtitleFrom) {
+    const value = fields.find((field) => field.name === name && !field.concealed)?.value.trim();
+    if (value) {
+      return (value.split('\n')[0] ?? '').slice(0, limits.titleLength);
+    }
+  }
+  return '';
+}

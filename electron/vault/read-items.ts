@@ -1,0 +1,88 @@
+/** Reading what is decrypted only when asked for: details, attachments, the overview of an older version. */
+import { VaultFailure } from '../../shared/failure.ts';
+import type { Details } from '../../shared/item.ts';
+import { openBlob, parseDetails } from './details-blob.ts';
+import { parseCommit, parseRows } from './commit-payload.ts';
+import { recordOf } from './item-index.ts';
+import type { RowPlace } from './item-index.ts';
+import { damagedFrame, readBlob, readFrameAgain } from './vault-state.ts';
+import type { VaultState } from './vault-state.ts';
+import { parseRow } from './version-row.ts';
+import type { VersionRow } from './version-row.ts';
+import type { VersionInfo } from './vault-types.ts';
+
+/** The row of any version of an item. */
+export async function readVersion(state: VaultState, itemId: string, versionId?: string): Promise<VersionRow> {
+  const record = recordOf(state.index, itemId);
+  if (versionId === undefined || record.current.overview.versionId === versionId) {
+    return record.current;
+  }
+  const older = record.older.find((version) => version.versionId === versionId);
+  if (!older) {
+    throw new VaultFailure('item.version-not-found');
+  }
+  const row = await readRow(state, older.row);
+  if (row.overview.id !== itemId || row.overview.versionId !== versionId) {
+    throw damagedFrame();
+  }
+  return row;
+}
+
+async function readRow(state: VaultState, place: RowPlace): Promise<VersionRow> {
+  const rows = await readRowsOf(state, place.frame);
+  return parseRow(rows[place.index], state.index.words);
+}
+
+/** The rows of a commit or overview frame. */
+export async function readRowsOf(state: VaultState, frame: number): Promise<readonly unknown[]> {
+  const payload = await readFrameAgain(state, frame);
+  try {
+    // A list is an overview frame; a commit is an object.
+    return payload[0] === 0x5b ? parseRows(payload) : parseCommit(payload).rows;
+  } finally {
+    payload.fill(0);
+  }
+}
+
+export async function readDetails(state: VaultState, itemId: string, versionId?: string): Promise<Details> {
+  const { details } = await readVersion(state, itemId, versionId);
+  const sealed = await readBlob(state, details);
+  const identity = { purpose: 'details', vaultId: state.vaultId, itemId, ownerId: details.versionId } as const;
+  const bytes = openBlob(state.keys.itemWrapping, sealed, identity);
+  try {
+    return parseDetails(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+/** Searches the current version first, then older ones: a restored history view shows its attachments too. */
+export async function readAttachment(state: VaultState, itemId: string, attachmentId: string): Promise<Uint8Array> {
+  const record = recordOf(state.index, itemId);
+  let place = record.current.attachments.find((entry) => entry.attachmentId === attachmentId);
+  for (const older of place ? [] : record.older.toReversed()) {
+    place ??= (await readRow(state, older.row)).attachments.find((entry) => entry.attachmentId === attachmentId);
+  }
+  if (!place) {
+    throw new VaultFailure('attachment.not-found');
+  }
+  const sealed = await readBlob(state, place);
+  const identity = { purpose: 'attachment', vaultId: state.vaultId, itemId, ownerId: attachmentId } as const;
+  return openBlob(state.keys.itemWrapping, sealed, identity);
+}
+
+/** Newest first. */
+export function historyOf(state: VaultState, itemId: string): readonly VersionInfo[] {
+  const { current, older } = recordOf(state.index, itemId);
+  const { versionId, change, updatedAt, device } = current.overview;
+  return [
+    { versionId, change, at: updatedAt, device, current: true },
+    ...older.toReversed().map((version) => ({
+      versionId: version.versionId,
+      change: version.change,
+      at: version.at,
+      device: version.device,
+      current: false,
+    })),
+  ];
+}

@@ -1,0 +1,117 @@
+/**
+ * The open vault as the rest of the main process sees it, and the only holder of its keys. Runs one act after another, so that two
+ * changes at once are safe; the acts themselves stand beside this file. Made by `open-vault.ts` and `create-vault.ts`.
+ */
+import { VaultFailure } from '../../shared/failure.ts';
+import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
+import { appendTransaction } from './append-transaction.ts';
+import type { Saving } from './append-transaction.ts';
+import { checkSettings } from './commit-payload.ts';
+import { recordOf } from './item-index.ts';
+import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
+import { rewriteFile } from './rewrite-file.ts';
+import { makeSeenHead } from './seen-head.ts';
+import { slotInfo } from './slots/slot-info.ts';
+import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './trash-items.ts';
+import { destroyVaultKeys } from './vault-keys.ts';
+import type { VaultState } from './vault-state.ts';
+import type { OpenNotice, VaultSession } from './vault-types.ts';
+import { verifyFile } from './verify-file.ts';
+import { createItems, markItem, restoreItem, updateItem } from './write-items.ts';
+
+export function startSession(
+  state: VaultState,
+  opened: { readonly notices: readonly OpenNotice[]; readonly openedWith: string | null },
+): VaultSession {
+  const { file } = state.deps;
+  const locking = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
+  let locked: Promise<void> | null = null;
+
+  /** The state, for what answers at once. */
+  function now(): VaultState {
+    if (locking.signal.aborted) {
+      throw new VaultFailure('vault.locked');
+    }
+    return state;
+  }
+
+  /** Runs `act` after everything asked before it. */
+  function inTurn<T>(act: (state: VaultState) => Promise<T>): Promise<T> {
+    const turn = last.then(() => act(now()));
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Locking cancels long work: it must not wait for a rewrite of the file. */
+  function untilLocked(saving: Saving = {}): Saving {
+    const signal = saving.signal ? AbortSignal.any([saving.signal, locking.signal]) : locking.signal;
+    return { ...saving, signal };
+  }
+
+  async function forget(): Promise<void> {
+    locking.abort();
+    await last;
+    destroyVaultKeys(state.keys);
+    state.index.items.clear();
+    state.index.words.clear();
+    await file.close();
+  }
+
+  return {
+    vaultId: state.vaultId,
+    writable: file.writable,
+    notices: opened.notices,
+    settings: () => now().settings,
+    slots: () => now().header.slots.map(slotInfo),
+    openedWith: () => (now(), opened.openedWith),
+    revision: () => now().revision,
+    seenHead: () => makeSeenHead(now()),
+    sizeBytes: () => inTurn(() => file.size()),
+
+    overviews: () => overviewsOf(now()),
+    overview: (itemId) => recordOf(now().index, itemId).current.overview,
+    details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
+    versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
+    attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),
+    history: (itemId) => historyOf(now(), itemId),
+
+    create: (content, change = 'create', attachments = []) =>
+      inTurn(async (vault) => {
+        const [overview] = await createItems(vault, [{ content, attachments }], change);
+        if (!overview) {
+          throw new RangeError('nothing was created');
+        }
+        return overview;
+      }),
+    createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
+    update: (itemId, baseVersionId, content, attachments = []) =>
+      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments)),
+    mark: (itemId, marks) => inTurn((vault) => markItem(vault, itemId, marks)),
+    restore: (itemId, versionId) => inTurn((vault) => restoreItem(vault, itemId, versionId)),
+    remove: (itemIds) => inTurn((vault) => removeItems(vault, itemIds)),
+    recover: (itemIds) => inTurn((vault) => recoverItems(vault, itemIds)),
+    purge: (itemIds) => inTurn((vault) => purgeItems(vault, itemIds)),
+    purgeExpired: () => inTurn(purgeExpiredItems),
+    changeSettings: (changes) =>
+      inTurn((vault) => {
+        const settings = checkSettings({ ...vault.settings, ...changes });
+        return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
+      }),
+
+    addSlot: (slot) => inTurn(async (vault) => slotInfo(await addSlot(vault, slot))),
+    renameSlot: (slotId, name) => inTurn((vault) => renameSlot(vault, slotId, name)),
+    removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
+    replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    prove: (presented) => inTurn((vault) => provePresented(vault, presented)),
+    compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
+    verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
+    lock: () => (locked ??= forget()),
+  };
+}
+
+function* overviewsOf(state: VaultState) {
+  for (const { current } of state.index.items.values()) {
+    yield current.overview;
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The open vault as the rest of the main process sees it. Implemented by `vault-session.ts`, the only holder of the vault key.
+ * Every method throws `VaultFailure`; after `lock` every method throws `vault.locked`.
+ */
+import type { Attributes, AttachmentMeta, Change, Details, Overview, OverviewContent } from '../../shared/item.ts';
+import type { KdfCost } from '../crypto/password-kdf.ts';
+import type { Progress } from './vault-port.ts';
+
+export type { KdfCost } from '../crypto/password-kdf.ts';
+
+/** A WebAuthn credential enrolled for a slot; all byte strings are base64url without padding. */
+export type SlotCredential = {
+  readonly credentialId: string;
+  /** COSE_Key (RFC 9052). */
+  readonly publicKey: string;
+  readonly transports: readonly string[];
+  /** 32 bytes, the PRF input this slot evaluates as `first`. */
+  readonly prfInput: string;
+  readonly userHandle: string;
+  readonly provider: 'webauthn' | 'libfido2';
+};
+
+export type SlotKind = 'passphrase' | 'passphrase+key' | 'key' | 'recovery';
+
+/** What a header tells without any key. */
+export type SlotInfo = {
+  readonly slotId: string;
+  readonly kind: SlotKind;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly kdf: KdfCost | null;
+  readonly credential: SlotCredential | null;
+};
+
+/** What a slot is made from. Secrets are overwritten by whoever made them once the call returns. */
+export type NewSlot =
+  | { readonly kind: 'passphrase'; readonly name: string; readonly passphrase: Uint8Array }
+  | {
+      readonly kind: 'passphrase+key';
+      readonly name: string;
+      readonly passphrase: Uint8Array;
+      readonly credential: SlotCredential;
+      /** 32 bytes. */
+      readonly prfOutput: Uint8Array;
+    }
+  | { readonly kind: 'key'; readonly name: string; readonly credential: SlotCredential; readonly prfOutput: Uint8Array }
+  /** `code` is 20 bytes. */
+  | { readonly kind: 'recovery'; readonly name: string; readonly code: Uint8Array };
+
+/** What the person at the window has presented. */
+export type Presented = {
+  readonly passphrase?: Uint8Array;
+  readonly hardwareKey?: { readonly credentialId: string; readonly prfOutput: Uint8Array };
+  /** 20 bytes. */
+  readonly recoveryCode?: Uint8Array;
+};
+
+/** Kept outside the file, by machine, to notice an older copy. Opaque to everyone but the vault. */
+export type SeenHead = {
+  readonly vaultId: string;
+  readonly epoch: number;
+  readonly generation: number;
+  readonly frameCount: number;
+  /** Tag of the last frame, base64url. */
+  readonly headTag: string;
+  /** HMAC under a key derived from the vault key, base64url. */
+  readonly mac: string;
+};
+
+/** Things noticed at open that the user is told of. */
+export type OpenNotice =
+  | { readonly kind: 'torn-tail'; readonly droppedBytes: number }
+  | { readonly kind: 'header-copy-repaired' }
+  | { readonly kind: 'read-only' };
+
+export type VersionInfo = {
+  readonly versionId: string;
+  readonly change: Change;
+  readonly at: number;
+  readonly device: string;
+  readonly current: boolean;
+};
+
+/** What the owner writes. `subtitle`, `hasTotp` and `attachmentCount` of the overview are derived by the session. */
+export type ItemContent = {
+  readonly overview: Omit<OverviewContent, 'subtitle' | 'hasTotp' | 'attachmentCount'>;
+  readonly details: Details;
+};
+
+export type NewAttachment = { readonly meta: AttachmentMeta; readonly content: Uint8Array };
+
+/** Changes of an item that leave its details as they are. */
+export type Marks = {
+  readonly favourite?: boolean;
+  readonly tags?: readonly string[];
+  readonly collection?: string | null;
+  readonly attributes?: Attributes;
+  readonly purgeProtected?: boolean;
+};
+
+/** Settings that travel with the vault. */
+export type VaultSettings = {
+  readonly name: string;
+  /** Days an item stays in the trash: 7 to 90, as in Azure Key Vault. */
+  readonly retentionDays: number;
+  /** Item that holds this vault's age identity for receiving shares. */
+  readonly sharingItemId: string | null;
+};
+
+export interface VaultSession {
+  readonly vaultId: string;
+  readonly writable: boolean;
+  readonly notices: readonly OpenNotice[];
+  settings(): VaultSettings;
+  slots(): readonly SlotInfo[];
+  /** The slot that opened this session; null for a vault just made. */
+  openedWith(): string | null;
+  /** Counts up with every change in memory; lets callers cache. */
+  revision(): number;
+  seenHead(): SeenHead;
+  /** Size of the file. */
+  sizeBytes(): Promise<number>;
+
+  /** Current versions, the trash included. */
+  overviews(): Iterable<Overview>;
+  overview(itemId: string): Overview;
+  /** Decrypts the details of the current or an older version. */
+  details(itemId: string, versionId?: string): Promise<Details>;
+  versionOverview(itemId: string, versionId: string): Promise<Overview>;
+  attachment(itemId: string, attachmentId: string): Promise<Uint8Array>;
+  history(itemId: string): readonly VersionInfo[];
+
+  create(content: ItemContent, change?: Change, attachments?: readonly NewAttachment[]): Promise<Overview>;
+  /** All or nothing, durable when it returns. Cancelled by the signal before the last write: nothing was added. */
+  createMany(
+    contents: readonly { readonly content: ItemContent; readonly attachments?: readonly NewAttachment[] }[],
+    options: { readonly change: Change; readonly progress?: Progress; readonly signal?: AbortSignal },
+  ): Promise<readonly Overview[]>;
+  /** Fails with `item.conflict` when `baseVersionId` is no longer current. */
+  update(itemId: string, baseVersionId: string, content: ItemContent, attachments?: readonly NewAttachment[]): Promise<Overview>;
+  mark(itemId: string, marks: Marks): Promise<Overview>;
+  restore(itemId: string, versionId: string): Promise<Overview>;
+  /** Into the trash. */
+  remove(itemIds: readonly string[]): Promise<void>;
+  recover(itemIds: readonly string[]): Promise<void>;
+  /** For good: `item.purge-protected` where protected and still within retention. Bytes go at the next compaction. */
+  purge(itemIds: readonly string[]): Promise<void>;
+  /** Purges what has outlived its retention; called at open and daily. Returns how many. */
+  purgeExpired(): Promise<number>;
+  changeSettings(settings: Partial<VaultSettings>): Promise<void>;
+
+  addSlot(slot: NewSlot): Promise<SlotInfo>;
+  renameSlot(slotId: string, name: string): Promise<void>;
+  /** Withdraws a way to open: rotates the vault key and rewrites the file. `slot.last` for the only one. */
+  removeSlot(slotId: string, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
+  /** Replaces one slot by another of any kind: rotates and rewrites, in one step. */
+  replaceSlot(slotId: string, slot: NewSlot, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<SlotInfo>;
+  /** Proves once more that what is presented opens this vault. */
+  prove(presented: Presented): Promise<boolean>;
+  compact(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
+  /** Reads and checks every byte of the file. */
+  verify(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
+  /** Forgets every key and decrypted value and closes the file. */
+  lock(): Promise<void>;
+}

@@ -1,0 +1,207 @@
+/** Making new versions of items that carry content: create, edit, mark, restore. Each is one transaction. */
+import { VaultFailure } from '../../shared/failure.ts';
+import { makeId } from '../../shared/ids.ts';
+import { limits } from '../../shared/item.ts';
+import type { AttachmentMeta, Change, Overview, OverviewContent } from '../../shared/item.ts';
+import { appendTransaction } from './append-transaction.ts';
+import type { Saving } from './append-transaction.ts';
+import { encodeDetails, sealBlob } from './details-blob.ts';
+import { checkContent, checkMarks } from './item-overview.ts';
+import { recordOf } from './item-index.ts';
+import type { ItemRecord } from './item-index.ts';
+import { readVersion } from './read-items.ts';
+import type { VaultState } from './vault-state.ts';
+import type { AttachmentPlace, BlobPlace, VersionRow } from './version-row.ts';
+import type { ItemContent, Marks, NewAttachment } from './vault-types.ts';
+
+/** A version that is sealed but does not know its places yet. */
+type Prepared = { readonly blobs: readonly Uint8Array[]; readonly row: (places: readonly BlobPlace[]) => VersionRow };
+
+type VersionOf = {
+  readonly itemId: string;
+  readonly versionId: string;
+  readonly change: Change;
+  readonly at: number;
+  readonly createdAt: number;
+};
+
+export type NewItem = { readonly content: ItemContent; readonly attachments?: readonly NewAttachment[] };
+
+export async function createItems(state: VaultState, items: readonly NewItem[], change: Change, saving: Saving = {}): Promise<readonly Overview[]> {
+  const at = state.deps.clock.now();
+  const prepared: Prepared[] = [];
+  for (const { content, attachments } of items) {
+    if (saving.signal?.aborted) {
+      throw new VaultFailure('cancelled');
+    }
+    const version = { itemId: newId(state, at), versionId: newId(state, at), change, at, createdAt: at };
+    prepared.push(prepareVersion(state, version, content, attachments ?? [], []));
+    if (prepared.length % 100 === 0 || prepared.length === items.length) {
+      saving.progress?.('seal', prepared.length, items.length);
+      // Lets the window breathe, and a cancellation arrive.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  return save(state, at, prepared, saving);
+}
+
+export async function updateItem(
+  state: VaultState,
+  itemId: string,
+  baseVersionId: string,
+  content: ItemContent,
+  attachments: readonly NewAttachment[],
+): Promise<Overview> {
+  const { current } = liveRecord(state, itemId);
+  if (current.overview.versionId !== baseVersionId) {
+    throw new VaultFailure('item.conflict');
+  }
+  const version = nextVersion(state, current, 'edit');
+  const prepared = prepareVersion(state, version, content, attachments, current.attachments);
+  return only(await save(state, version.at, [prepared]));
+}
+
+export async function markItem(state: VaultState, itemId: string, marks: Marks): Promise<Overview> {
+  const { current } = liveRecord(state, itemId);
+  return only(await saveRows(state, [derivedRow(state, current, 'mark', checkMarks(current.overview, marks))]));
+}
+
+/** Also brings an item back from the trash. */
+export async function restoreItem(state: VaultState, itemId: string, versionId: string): Promise<Overview> {
+  const { current } = recordOf(state.index, itemId);
+  const then = await readVersion(state, itemId, versionId);
+  const { id, updatedAt } = current.overview;
+  // The older content under the newest time, so that the new version is the newest.
+  const base = { ...then, overview: { ...then.overview, id, updatedAt, createdAt: current.overview.createdAt } };
+  return only(await saveRows(state, [derivedRow(state, base, 'restore', { deletedAt: null, purgeAt: null })]));
+}
+
+/** A new version that points at the details of the one before. */
+export function derivedRow(state: VaultState, base: VersionRow, change: Change, changes: Partial<Overview>): VersionRow {
+  const { versionId, at, createdAt } = nextVersion(state, base, change);
+  const place = { versionId, change, updatedAt: at, createdAt, device: state.deps.device };
+  return { ...base, overview: { ...base.overview, ...changes, ...place } };
+}
+
+export async function saveRows(state: VaultState, rows: readonly VersionRow[]): Promise<readonly Overview[]> {
+  const at = state.deps.clock.now();
+  return save(state, at, rows.map((row) => ({ blobs: [], row: () => row })));
+}
+
+async function save(state: VaultState, at: number, prepared: readonly Prepared[], saving: Saving = {}): Promise<readonly Overview[]> {
+  const blobs = prepared.flatMap((version) => version.blobs);
+  const saved: VersionRow[] = [];
+  await appendTransaction(
+    state,
+    {
+      at,
+      blobs,
+      rows(places) {
+        let from = 0;
+        for (const version of prepared) {
+          saved.push(version.row(places.slice(from, from + version.blobs.length)));
+          from += version.blobs.length;
+        }
+        return saved;
+      },
+    },
+    saving,
+  );
+  return saved.map((row) => row.overview);
+}
+
+function prepareVersion(
+  state: VaultState,
+  version: VersionOf,
+  content: ItemContent,
+  added: readonly NewAttachment[],
+  kept: readonly AttachmentPlace[],
+): Prepared {
+  const metas = listAttachments(content.details.attachments, added);
+  const { overview, details } = checkContent({ ...content, details: { ...content.details, attachments: metas } });
+  const places = keptPlaces(metas, added, kept);
+  const seal = (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array) =>
+    sealBlob(state.keys.itemWrapping, state.deps.random, bytes, { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId });
+  const plaintext = encodeDetails(details);
+  const sealedDetails = seal('details', version.versionId, plaintext);
+  plaintext.fill(0);
+  return {
+    blobs: [sealedDetails, ...added.map(({ meta, content: bytes }) => seal('attachment', meta.id, bytes))],
+    row: ([detailsPlace, ...attachmentPlaces]) => {
+      if (!detailsPlace) {
+        throw new RangeError('a version without a place');
+      }
+      return {
+        overview: placed(overview, version, state.deps.device),
+        details: { ...detailsPlace, versionId: version.versionId },
+        attachments: [
+          ...places,
+          ...added.flatMap(({ meta }, index) => {
+            const place = attachmentPlaces[index];
+            return place ? [{ ...place, attachmentId: meta.id }] : [];
+          }),
+        ],
+      };
+    },
+  };
+}
+
+function placed(overview: OverviewContent, version: VersionOf, device: string): Overview {
+  const { itemId: id, versionId, change, createdAt, at: updatedAt } = version;
+  return { ...overview, id, versionId, change, createdAt, updatedAt, device, deletedAt: null, purgeAt: null };
+}
+
+/** Those the details name, with the true size of new ones; new ones that they forgot are added. */
+function listAttachments(named: readonly AttachmentMeta[], added: readonly NewAttachment[]): AttachmentMeta[] {
+  for (const { content } of added) {
+    if (content.length > limits.attachmentBytes) {
+      throw new VaultFailure('attachment.too-large', { limitBytes: limits.attachmentBytes });
+    }
+  }
+  const sized = new Map(added.map(({ meta, content }) => [meta.id, { ...meta, size: content.length }]));
+  const known = new Set(named.map((meta) => meta.id));
+  return [...named.map((meta) => sized.get(meta.id) ?? meta), ...[...sized.values()].filter((meta) => !known.has(meta.id))];
+}
+
+/** Every attachment named has its bytes: new, or kept from the version before. Content never changes under one id. */
+function keptPlaces(metas: readonly AttachmentMeta[], added: readonly NewAttachment[], kept: readonly AttachmentPlace[]): AttachmentPlace[] {
+  const fresh = new Set(added.map(({ meta }) => meta.id));
+  if (fresh.size !== added.length || new Set(metas.map((meta) => meta.id)).size !== metas.length || kept.some((place) => fresh.has(place.attachmentId))) {
+    throw new VaultFailure('request.malformed');
+  }
+  return metas
+    .filter((meta) => !fresh.has(meta.id))
+    .map((meta) => {
+      const place = kept.find((entry) => entry.attachmentId === meta.id);
+      if (!place) {
+        throw new VaultFailure('attachment.not-found');
+      }
+      return place;
+    });
+}
+
+function liveRecord(state: VaultState, itemId: string): ItemRecord {
+  const record = recordOf(state.index, itemId);
+  if (record.current.overview.deletedAt !== null) {
+    throw new VaultFailure('item.conflict');
+  }
+  return record;
+}
+
+/** Later than the version before, whatever the clock says: the newest version is the one of the greatest time. */
+function nextVersion(state: VaultState, base: VersionRow, change: Change): VersionOf {
+  const at = Math.max(state.deps.clock.now(), base.overview.updatedAt + 1);
+  return { itemId: base.overview.id, versionId: newId(state, at), change, at, createdAt: base.overview.createdAt };
+}
+
+function newId(state: VaultState, at: number): string {
+  return makeId(at, state.deps.random(10));
+}
+
+function only(overviews: readonly Overview[]): Overview {
+  const [overview] = overviews;
+  if (!overview) {
+    throw new RangeError('nothing was saved');
+  }
+  return overview;
+}
