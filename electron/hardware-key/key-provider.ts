@@ -1,0 +1,45 @@
+/**
+ * A way to reach a hardware key. `webauthn` runs the ceremony in the page; `libfido2` will run it in the main process.
+ * The app knows only this interface; both give the same PRF secret for the same credential.
+ */
+import type { SlotCredential } from '../vault/vault-types.ts';
+
+export type EnrolledKey = {
+  readonly credential: SlotCredential;
+  /** 32 bytes; overwritten by whoever asked, once used. */
+  readonly prfOutput: Uint8Array;
+  readonly counter: number;
+};
+
+export type AssertedKey = {
+  readonly credentialId: string;
+  /** 32 bytes; overwritten by whoever asked, once used. */
+  readonly prfOutput: Uint8Array;
+  readonly counter: number;
+  /**
+   * Whether origin, challenge, flags and signature held. Where they did not, the secret is tried all the same,
+   * only to say which of the two failed; the vault stays shut either way.
+   */
+  readonly assertionHolds: boolean;
+};
+
+/** A credential that may answer, with the name its owner gave it. */
+export type NamedCredential = { readonly name: string; readonly credential: SlotCredential };
+
+export type KeyProvider = {
+  readonly name: SlotCredential['provider'];
+  /**
+   * Makes a credential and evaluates its PRF twice.
+   * @throws VaultFailure `key.*`
+   */
+  enrol(request: { readonly keyName: string; readonly existing: readonly NamedCredential[]; readonly signal: AbortSignal }): Promise<EnrolledKey>;
+  /** @throws VaultFailure `key.*` */
+  assert(request: { readonly allowed: readonly NamedCredential[]; readonly signal: AbortSignal }): Promise<AssertedKey>;
+};
+
+/** For good: another RP ID would orphan every enrolled key. */
+export const relyingPartyId = 'latchkey.internal';
+export const expectedOrigin = 'https://latchkey.internal';
+
+/** How long a challenge, and the wait for a touch, lasts. */
+export const touchSeconds = 60;
