@@ -1,0 +1,305 @@
+/**
+ * The vault in front of the user: which file, whether it is open, and the way from one state to the other.
+ * Holds the session; everything else asks it for one. Not here: passphrases and keys (`ipc/unlock-calls.ts`), Electron.
+ */
+import { basename, dirname } from 'node:path';
+import type { AppState, OpenNoticeName } from '../../shared/views.ts';
+import { VaultFailure } from '../../shared/failure.ts';
+import type { MachineMemory } from '../store/machine-memory.ts';
+import { createVault } from '../vault/create-vault.ts';
+import { openVault, readSlots } from '../vault/open-vault.ts';
+
+import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
+import type { KdfCost, NewSlot, Presented, SlotInfo, VaultSession } from '../vault/vault-types.ts';
+
+export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised';
+
+export type VaultDeskDeps = {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  /** The name of this computer, written into each version. */
+  readonly device: string;
+  readonly memory: MachineMemory;
+  readonly openFile: (path: string, options: { readonly create?: boolean; readonly readOnly?: boolean }) => Promise<VaultFile>;
+  readonly changed: (state: AppState) => void;
+  /** What the open vault holds changed. */
+  readonly revised: (revision: number) => void;
+  /** Stops long work: an unlock under way, a touch being waited for. */
+  readonly cancelWork: () => void;
+  /** Everything that may hold a decrypted value goes: tokens, clipboard, the page itself. */
+  readonly emptied: () => void;
+  /** Noticed before any vault was opened; told with the first one. */
+  readonly firstNotices: readonly OpenNoticeName[];
+  /** Something beside the vault failed (what this computer remembers, the daily purge); the vault goes on. */
+  readonly trouble: (where: string, error: unknown) => void;
+};
+
+/** An open session on its way to the desk; good only while nothing locked or chose another vault meanwhile. */
+export type OpenedVault = { readonly session: VaultSession; readonly path: string; readonly turn: number };
+
+export type VaultDesk = {
+  state(): Promise<AppState>;
+  chosenPath(): string | null;
+  choose(path: string): Promise<AppState>;
+  /** The slots of the chosen file, read without a key. */
+  chosenSlots(): Promise<readonly SlotInfo[]>;
+  create(path: string, vault: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost }): Promise<AppState>;
+  open(
+    presented: Presented,
+    options: { readonly acceptRollback: boolean; readonly progress: Progress; readonly signal: AbortSignal },
+  ): Promise<OpenedVault>;
+  /**
+   * After `open`: shows the open vault. Until then nobody but the caller has the session.
+   * @throws VaultFailure `cancelled` when the vault was locked, or another chosen, while it was being opened; it is locked again then.
+   */
+  admit(opened: OpenedVault, extraNotices: readonly OpenNoticeName[]): Promise<AppState>;
+  isOpen(): boolean;
+  /** @throws VaultFailure `vault.locked` */
+  session(): VaultSession;
+  /** True once, soon after the vault was made: whoever made it need not prove it again for its first recovery kit. */
+  takeFreshlyMade(): boolean;
+  lock(reason: LockReason): Promise<void>;
+  /** Called after each call from the page: when something changed, remembers the newest head and tells the page. */
+  noteChanges(): void;
+  tellState(): Promise<void>;
+};
+
+/** How long after it was made a vault's first recovery kit needs no other proof. */
+const freshForSeconds = 600;
+const dayMilliseconds = 86_400_000;
+
+function shownName(path: string): string {
+  return basename(path).replace(/\.latchkey$/u, '');
+}
+
+export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
+  let path: string | null = deps.memory.recentVaults()[0]?.path ?? null;
+  let session: VaultSession | null = null;
+  let notices: readonly OpenNoticeName[] = [];
+  let firstNotices = deps.firstNotices;
+  let lockedBecause: LockReason = 'start';
+  let madeAt = -Infinity;
+  let rememberedTag = '';
+  let toldRevision = -1;
+  let headKept: Promise<unknown> = Promise.resolve();
+  let purging: NodeJS.Timeout | undefined;
+  // Counts locks and choices: what was begun before one must not end after it.
+  let turn = 0;
+
+  async function withFile<T>(at: string, work: (file: VaultFile) => Promise<T>): Promise<T> {
+    const file = await deps.openFile(at, { readOnly: true });
+    try {
+      return await work(file);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function chosenSlots(): Promise<readonly SlotInfo[]> {
+    if (path === null) {
+      throw new VaultFailure('vault.none');
+    }
+    return (await withFile(path, readSlots)).slots;
+  }
+
+  async function lockedState(at: string): Promise<AppState> {
+    const slots = await chosenSlots();
+    return {
+      phase: 'locked',
+      name: shownName(at),
+      place: dirname(at),
+      slotKinds: [...new Set(slots.map((slot) => slot.kind))],
+      keyNames: slots.filter((slot) => slot.credential !== null).map((slot) => slot.name),
+      lockedBecause,
+    };
+  }
+
+  function openState(open: VaultSession, at: string): AppState {
+    const slots = open.slots();
+    const keys = slots.filter((slot) => slot.credential !== null).length;
+    return {
+      phase: 'open',
+      vaultId: open.vaultId,
+      name: open.settings().name,
+      place: dirname(at),
+      writable: open.writable,
+      setupIncomplete: keys < 2 && !slots.some((slot) => slot.kind === 'recovery'),
+      notices: [...notices],
+    };
+  }
+
+  async function state(): Promise<AppState> {
+    if (path === null) {
+      return { phase: 'no-vault' };
+    }
+    if (session !== null) {
+      return openState(session, path);
+    }
+    return lockedState(path);
+  }
+
+  async function tellState(): Promise<void> {
+    deps.changed(await state());
+  }
+
+  function noteChanges(): void {
+    if (session === null) {
+      return;
+    }
+    if (session.revision() !== toldRevision) {
+      toldRevision = session.revision();
+      deps.revised(toldRevision);
+    }
+    const head = session.seenHead();
+    if (head.mac !== rememberedTag) {
+      rememberedTag = head.mac;
+      // A head that could not be written down only means that an older copy may go unnoticed.
+      headKept = deps.memory.rememberHead(head).catch((error: unknown) => deps.trouble('remember head', error));
+    }
+  }
+
+  /** Nothing of this is needed to open a vault: a full disk or a read-only home must not keep anybody out. */
+  async function rememberOpening(opened: VaultSession, path: string): Promise<void> {
+    const at = deps.clock.now();
+    const slotId = opened.openedWith();
+    try {
+      await deps.memory.rememberVault({ path, vaultId: opened.vaultId, lastOpenedAt: at });
+      if (slotId !== null) {
+        await deps.memory.rememberSlotUse(opened.vaultId, slotId, at);
+      }
+    } catch (error) {
+      deps.trouble('remember opening', error);
+    }
+  }
+
+  /** Now and then once a day while the vault stays open. */
+  function purgeDaily(opened: VaultSession): void {
+    const purge = (): void => {
+      opened.purgeExpired().then(noteChanges, (error: unknown) => deps.trouble('purge', error));
+    };
+    if (opened.writable) {
+      purge();
+      purging = setInterval(purge, dayMilliseconds);
+    }
+  }
+
+  async function admit(opened: OpenedVault, extra: readonly OpenNoticeName[]): Promise<AppState> {
+    if (opened.turn !== turn || session !== null) {
+      await opened.session.lock();
+      throw new VaultFailure('cancelled');
+    }
+    session = opened.session;
+    path = opened.path;
+    notices = [...new Set([...session.notices.map((notice) => notice.kind), ...firstNotices, ...extra])];
+    firstNotices = [];
+    const now = openState(session, path);
+    // First of all: from here on the automatic lock runs.
+    deps.changed(now);
+    noteChanges();
+    purgeDaily(session);
+    await rememberOpening(opened.session, opened.path);
+    return now;
+  }
+
+  /** Out of reach first, then closed: no call that comes in between gets it. */
+  async function putAway(reason: LockReason): Promise<void> {
+    turn += 1;
+    deps.cancelWork();
+    const closing = session;
+    if (closing === null) {
+      return;
+    }
+    noteChanges();
+    clearInterval(purging);
+    session = null;
+    notices = [];
+    lockedBecause = reason;
+    madeAt = -Infinity;
+    const closed = closing.lock();
+    deps.emptied();
+    try {
+      await closed;
+    } catch (error) {
+      deps.trouble('lock', error);
+    }
+    await headKept;
+  }
+
+  return {
+    state,
+    chosenPath: () => path,
+    chosenSlots,
+    tellState,
+    noteChanges,
+    admit,
+    isOpen: () => session !== null,
+    takeFreshlyMade() {
+      const fresh = deps.clock.now() - madeAt <= freshForSeconds * 1_000;
+      madeAt = -Infinity;
+      return fresh;
+    },
+
+    async choose(chosen) {
+      // Read first: a file that is no vault does not take the place of the one before.
+      await withFile(chosen, readSlots);
+      await putAway('asked');
+      path = chosen;
+      lockedBecause = 'asked';
+      const now = await state();
+      deps.changed(now);
+      return now;
+    },
+
+    async create(at, vault) {
+      if (session !== null) {
+        throw new VaultFailure('request.refused');
+      }
+      const begunIn = turn;
+      const file = await deps.openFile(at, { create: true });
+      let made: VaultSession;
+      try {
+        made = await createVault({ file, clock: deps.clock, random: deps.random, device: deps.device }, vault);
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+      const now = await admit({ session: made, path: at, turn: begunIn }, []);
+      madeAt = deps.clock.now();
+      return now;
+    },
+
+    async open(presented, options) {
+      if (path === null) {
+        throw new VaultFailure('vault.none');
+      }
+      const begun = { path, turn };
+      const file = await deps.openFile(path, {});
+      try {
+        const { vaultId } = await readSlots(file);
+        const opened = await openVault({ file, clock: deps.clock, random: deps.random, device: deps.device }, presented, {
+          ...options,
+          seen: deps.memory.seenHead(vaultId),
+        });
+        return { session: opened, ...begun };
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+    },
+
+    session() {
+      if (session === null) {
+        throw new VaultFailure('vault.locked');
+      }
+      return session;
+    },
+
+    async lock(reason) {
+      const wasOpen = session !== null;
+      await putAway(reason);
+      if (wasOpen) {
+        await tellState();
+      }
+    },
+  };
+}

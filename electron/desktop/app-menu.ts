@@ -1,0 +1,47 @@
+/** The application menu: where macOS needs one for its usual keys, and where people look for what there is. */
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Heard } from '../../shared/contract.ts';
+
+type Command = Heard<'menu.chosen'>['command'];
+
+export function setAppMenu(chosen: (command: Command) => void): void {
+  const entry = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => chosen(command),
+    // The page has these keys too; registering them here would take them from its text boxes.
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+  });
+  const mac: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : [];
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...mac,
+      {
+        label: 'File',
+        submenu: [
+          entry('New item', 'new-item', 'CmdOrCtrl+N'),
+          entry('Import…', 'import'),
+          entry('Receive a share…', 'receive'),
+          { type: 'separator' },
+          entry('Lock', 'lock', 'CmdOrCtrl+L'),
+          entry('Settings…', 'settings', 'CmdOrCtrl+,'),
+          { type: 'separator' },
+          { role: process.platform === 'darwin' ? 'close' : 'quit' },
+        ],
+      },
+      { role: 'editMenu' },
+      {
+        label: 'View',
+        submenu: [
+          entry('Find', 'find', 'CmdOrCtrl+K'),
+          entry('Generator', 'generator', 'CmdOrCtrl+G'),
+          { type: 'separator' },
+          { role: 'resetZoom' },
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { role: 'togglefullscreen' },
+        ],
+      },
+      { role: 'windowMenu' },
+    ]),
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * The log of bugs: reference, call and stack, in the user's application folder. SECURITY: no message of an error is written,
+ * for messages quote what they stumbled over; the stack's frames name files and lines alone.
+ */
+import { appendFileSync, statSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+
+const mostBytes = 1_048_576;
+
+/** The frames of a stack without its first line, which holds the message. */
+export function framesOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return typeof error;
+  }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return [error.name, ...frames].join('\n');
+}
+
+export type EventLog = { bug(reference: string, where: string, error: unknown): void };
+
+export function openEventLog(folder: string, now: () => number): EventLog {
+  const path = join(folder, 'latchkey.log');
+  return {
+    bug(reference, where, error) {
+      try {
+        if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) {
+          renameSync(path, `${path}.old`);
+        }
+        appendFileSync(path, `${new Date(now()).toISOString()} ${reference} ${where}\n${framesOf(error)}\n`, { mode: 0o600 });
+      } catch {
+        // A log that cannot be written must not stop the app; the reference still stands in the window.
+      }
+    },
+  };
+}

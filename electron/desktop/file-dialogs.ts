@@ -1,0 +1,132 @@
+/** Files chosen by the user in the system's own dialogs, read and written here: no path ever comes from the page. */
+import { lstat, open, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { app, dialog, shell, type BrowserWindow } from 'electron';
+import { VaultFailure } from '../../shared/failure.ts';
+import type { DesktopPort, HeldFile } from '../ipc/call-deps.ts';
+import { mediaTypeOf } from '../../shared/media-type.ts';
+import { diskFailure } from '../store/disk-failure.ts';
+
+type FilePort = Pick<
+  DesktopPort,
+  'describePlace' | 'chooseVaultFile' | 'chooseNewVaultPlace' | 'defaultVaultPlace' | 'chooseFiles' | 'saveFile' | 'savePdf' | 'print' | 'showInFolder'
+>;
+
+const ending = '.latchkey';
+const vaultFilter = { name: 'Latchkey vault', extensions: ['latchkey'] };
+
+const filters = {
+  attachment: [],
+  import: [{ name: 'Exports', extensions: ['csv', 'json'] }, { name: 'All files', extensions: ['*'] }],
+  share: [{ name: 'age files', extensions: ['age', 'txt'] }, { name: 'All files', extensions: ['*'] }],
+} as const;
+
+/** A vault's name as a file name any of the three systems takes. */
+function fileNameOf(name: string): string {
+  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]/gu, ' ').replace(/^[\s.]+|[\s.]+$/gu, '').slice(0, 80);
+  return safe === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/iu.test(safe) ? 'Vault' : safe;
+}
+
+async function readChosen(path: string, mostBytes: number): Promise<HeldFile> {
+  const fileName = basename(path);
+  try {
+    const { size } = await stat(path);
+    if (size > mostBytes) {
+      throw new VaultFailure('attachment.too-large', { fileName, limitBytes: mostBytes });
+    }
+    return { fileName, content: await readFile(path), mediaType: mediaTypeOf(fileName) };
+  } catch (error) {
+    throw error instanceof VaultFailure ? error : diskFailure(error, { fileName });
+  }
+}
+
+/** The dialog has asked before replacing; what is written is readable by its owner alone. */
+async function writeChosen(path: string, content: Uint8Array): Promise<void> {
+  try {
+    const file = await open(path, 'w', 0o600);
+    try {
+      await file.chmod(0o600).catch(() => undefined);
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw diskFailure(error, { fileName: basename(path) });
+  }
+}
+
+async function isFree(path: string): Promise<boolean> {
+  return lstat(path).then(() => false, () => true);
+}
+
+export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
+  async function askWhere(suggested: string, filter: { name: string; extensions: string[] } | null): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(windowOf(), {
+      defaultPath: suggested,
+      ...(filter === null ? {} : { filters: [filter] }),
+    });
+    return canceled || filePath === '' ? null : filePath;
+  }
+
+  async function save(suggestedName: string, content: () => Promise<Uint8Array>): Promise<boolean> {
+    const path = await askWhere(join(app.getPath('downloads'), suggestedName), null);
+    if (path === null) {
+      return false;
+    }
+    await writeChosen(path, await content());
+    return true;
+  }
+
+  return {
+    describePlace: (path) => ({ name: basename(path, ending), place: dirname(path) }),
+
+    async chooseVaultFile() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(), { properties: ['openFile'], filters: [vaultFilter, { name: 'All files', extensions: ['*'] }] });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+
+    async chooseNewVaultPlace(name) {
+      const path = await askWhere(join(app.getPath('documents'), `${fileNameOf(name)}${ending}`), vaultFilter);
+      return path === null || path.endsWith(ending) ? path : `${path}${ending}`;
+    },
+
+    async defaultVaultPlace(name) {
+      const folder = app.getPath('documents');
+      const base = fileNameOf(name);
+      for (let number = 1; ; number += 1) {
+        const path = join(folder, `${base}${number === 1 ? '' : ` ${number}`}${ending}`);
+        if (await isFree(path)) {
+          return path;
+        }
+      }
+    },
+
+    async chooseFiles(purpose, mostBytes) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(), {
+        properties: purpose === 'attachment' ? ['openFile', 'multiSelections'] : ['openFile'],
+        filters: filters[purpose].map(({ name, extensions }) => ({ name, extensions: [...extensions] })),
+      });
+      return canceled ? [] : Promise.all(filePaths.map((path) => readChosen(path, mostBytes)));
+    },
+
+    saveFile: (suggestedName, content) => save(basename(suggestedName), content),
+
+    savePdf: (suggestedName) =>
+      save(`${fileNameOf(suggestedName.replace(/\.pdf$/iu, ''))}.pdf`, () => windowOf().webContents.printToPDF({ pageSize: 'A4', printBackground: true })),
+
+    print: () =>
+      new Promise((resolve, reject) => {
+        windowOf().webContents.print({ printBackground: true, pageSize: 'A4' }, (printed, reason) => {
+          // Closing the system's dialog is an answer, not a failure.
+          if (printed || /cancel/iu.test(reason)) {
+            resolve();
+          } else {
+            reject(new VaultFailure('print.failed'));
+          }
+        });
+      }),
+
+    showInFolder: (path) => shell.showItemInFolder(path),
+  };
+}

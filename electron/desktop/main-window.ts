@@ -1,0 +1,37 @@
+/** The one window: made hidden, shown when its page is there, covered from capture where the settings say so. */
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
+import type { AppSettings } from '../../shared/settings.ts';
+import { appOrigin } from './origin.ts';
+
+const ground = { light: '#f7f5f2', dark: '#171614' } as const;
+
+export function openMainWindow(options: { readonly session: Session; readonly preload: string; readonly icon: string; readonly settings: AppSettings }): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1180,
+    height: 760,
+    minWidth: 480,
+    minHeight: 520,
+    show: false,
+    title: 'Latchkey',
+    icon: options.icon,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+    autoHideMenuBar: true,
+    webPreferences: {
+      session: options.session,
+      preload: options.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  window.setContentProtection(options.settings.contentProtection);
+  window.once('ready-to-show', () => window.show());
+  // The title never names an item or a vault: other programs and the task list can read it.
+  window.on('page-title-updated', (event) => event.preventDefault());
+  void window.loadURL(`${appOrigin}/`);
+  return window;
+}

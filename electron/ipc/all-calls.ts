@@ -1,0 +1,28 @@
+/** Joins the groups of calls into the one table the gate answers from; a call without a handler does not compile here. */
+import { makeAppCalls } from './app-calls.ts';
+import { makeAttachmentCalls } from './attachment-calls.ts';
+import type { CallDeps } from './call-deps.ts';
+import { makeFieldCalls } from './field-calls.ts';
+import type { Handlers } from './answer-call.ts';
+import { makeImportCalls } from './import-calls.ts';
+import { makeItemCalls } from './item-calls.ts';
+import { makePasswordCalls } from './password-calls.ts';
+import { makeSearchCalls } from './search-calls.ts';
+import { makeShareCalls } from './share-calls.ts';
+import { makeSlotCalls } from './slot-calls.ts';
+import { makeUnlockCalls } from './unlock-calls.ts';
+
+export function makeHandlers(deps: CallDeps): Handlers {
+  return {
+    ...makeAppCalls(deps),
+    ...makeUnlockCalls(deps),
+    ...makeSlotCalls(deps),
+    ...makeSearchCalls(deps),
+    ...makeItemCalls(deps),
+    ...makeFieldCalls(deps),
+    ...makeAttachmentCalls(deps),
+    ...makePasswordCalls(deps),
+    ...makeImportCalls(deps),
+    ...makeShareCalls(deps),
+  };
+}

@@ -1,0 +1,57 @@
+/** The application itself: state, settings, the choice of vault, long work. */
+import type { Handlers } from './answer-call.ts';
+import type { CallDeps } from './call-deps.ts';
+import { VaultFailure } from '../../shared/failure.ts';
+
+type Names =
+  | 'app.state' | 'app.version' | 'app.active' | 'settings.read' | 'settings.change' | 'job.cancel'
+  | 'vault.recent' | 'vault.chooseExisting' | 'vault.choosePlace' | 'vault.select' | 'vault.forget' | 'vault.lock' | 'vault.showInFolder';
+
+export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, version, standIn, places }: CallDeps): Pick<Handlers, Names> {
+  return {
+    'app.state': () => desk.state(),
+    'app.version': () => ({ version, standIn, platform: process.platform }),
+    'app.active': () => {
+      autoLock.active();
+      return null;
+    },
+    'settings.read': () => settings.settings(),
+    'settings.change': async (changes) => {
+      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      const changed = await settings.change(given);
+      window.settingsChanged(changed);
+      return changed;
+    },
+    'job.cancel': ({ jobId }) => {
+      jobs.cancel(jobId);
+      return null;
+    },
+    'vault.recent': () =>
+      memory.recentVaults().map((vault) => ({ token: places.put(vault.path), ...window.describePlace(vault.path), openedAt: vault.lastOpenedAt })),
+    'vault.chooseExisting': async () => {
+      const path = await window.chooseVaultFile();
+      return path === null ? null : desk.choose(path);
+    },
+    'vault.choosePlace': async ({ name }) => {
+      const path = await window.chooseNewVaultPlace(name);
+      return path === null ? null : { token: places.put(path), place: path };
+    },
+    'vault.select': ({ token }) => desk.choose(places.look(token)),
+    'vault.forget': async ({ token }) => {
+      await memory.forgetVault(places.take(token));
+      return null;
+    },
+    'vault.lock': async () => {
+      await desk.lock('asked');
+      return null;
+    },
+    'vault.showInFolder': () => {
+      const path = desk.chosenPath();
+      if (path === null) {
+        throw new VaultFailure('vault.none');
+      }
+      window.showInFolder(path);
+      return null;
+    },
+  };
+}

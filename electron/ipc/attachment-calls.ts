@@ -1,0 +1,35 @@
+/** Files on their way into and out of items. Paths never come from the page: main's dialogs choose, or the page hands over bytes. */
+import { limits } from '../../shared/item.ts';
+import { VaultFailure } from '../../shared/failure.ts';
+import type { OfferedFile } from '../../shared/views.ts';
+import { mediaTypeOf } from '../../shared/media-type.ts';
+import type { CallDeps, HeldFile } from './call-deps.ts';
+import type { Handlers } from './answer-call.ts';
+
+type Names = 'attachment.choose' | 'attachment.offer' | 'attachment.save';
+
+export function makeAttachmentCalls({ desk, window, files }: CallDeps): Pick<Handlers, Names> {
+  function offered(file: HeldFile): OfferedFile {
+    const { fileName, content, mediaType } = file;
+    return { token: files.put(file), fileName, size: content.byteLength, mediaType };
+  }
+
+  return {
+    'attachment.choose': async () => (await window.chooseFiles('attachment', limits.attachmentBytes)).map(offered),
+
+    'attachment.offer': ({ fileName, content }) => {
+      // A name, never a path: whatever the page says, the folders are dropped.
+      const name = fileName.split(/[\\/]/u).at(-1) ?? '';
+      return offered({ fileName: name === '' ? 'file' : name, content, mediaType: mediaTypeOf(name) });
+    },
+
+    'attachment.save': async ({ itemId, attachmentId }) => {
+      const session = desk.session();
+      const meta = (await session.details(itemId)).attachments.find(({ id }) => id === attachmentId);
+      if (!meta) {
+        throw new VaultFailure('attachment.not-found');
+      }
+      return { saved: await window.saveFile(meta.fileName, () => session.attachment(itemId, attachmentId)) };
+    },
+  };
+}

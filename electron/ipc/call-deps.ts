@@ -1,0 +1,79 @@
+/** What the calls work with: made once in `main.ts` and handed to each group of calls. No singletons. */
+import type { AppSettings } from '../../shared/settings.ts';
+import type { Id } from '../../shared/ids.ts';
+import type { Jobs } from '../desk/jobs.ts';
+import type { TokenBox } from '../desk/token-box.ts';
+import type { VaultDesk } from '../desk/vault-desk.ts';
+import type { ReadImport } from '../exchange/read-import.ts';
+import type { EnrolledKey, KeyProvider } from '../hardware-key/key-provider.ts';
+import type { PageCeremony } from '../hardware-key/page-ceremony.ts';
+import type { AgeFile } from '../share/read-age-file.ts';
+import type { ReceivedItem } from '../share/received-item.ts';
+import type { MachineMemory } from '../store/machine-memory.ts';
+import type { SettingsFile } from '../store/settings-file.ts';
+import type { PasswordKdf } from '../crypto/password-kdf.ts';
+import type { Clock, RandomBytes } from '../vault/vault-port.ts';
+
+/** A file read by the main process and waiting for its use. */
+export type HeldFile = { readonly fileName: string; readonly content: Uint8Array; readonly mediaType: string };
+
+/** What a proof is good for: any change of the ways to open, or the first recovery kit of a vault just made. Each once. */
+export type Proof = 'any' | 'first-kit';
+
+/** An age file on its way in; `opened` once somebody looked. */
+export type OfferedShare = { readonly file: AgeFile; readonly fileName: string; opened: readonly ReceivedItem[] | null };
+
+/** What the calls ask of the desktop; `desktop/` answers. Null means that the user thought better of it. */
+export type DesktopPort = {
+  settingsChanged(settings: AppSettings): void;
+  describePlace(path: string): { readonly name: string; readonly place: string };
+  chooseVaultFile(): Promise<string | null>;
+  chooseNewVaultPlace(name: string): Promise<string | null>;
+  /** A path for a new vault where nothing stands yet. */
+  defaultVaultPlace(name: string): Promise<string>;
+  chooseFiles(purpose: 'attachment' | 'import' | 'share', mostBytes: number): Promise<readonly HeldFile[]>;
+  /**
+   * Asks where, then reads `content` and writes it with mode 0600. False when the user thought better of it.
+   * SECURITY: read only after the answer: a vault locked while the dialog stood open gives nothing any more.
+   */
+  saveFile(suggestedName: string, content: () => Promise<Uint8Array>): Promise<boolean>;
+  showInFolder(path: string): void;
+  /** Opens the user's browser; asks first for a host that was not yet opened in this run. */
+  openSite(url: string): Promise<void>;
+  print(): Promise<void>;
+  savePdf(suggestedName: string): Promise<boolean>;
+};
+
+export type ClipboardPort = {
+  /** @returns when the clipboard will be cleared, null for never. */
+  copy(text: string, from: { readonly itemId: Id; readonly fieldId: Id } | null, concealed: boolean): Promise<number | null>;
+  clear(): Promise<void>;
+};
+
+export type AutoLockPort = { active(): void };
+
+export type CallDeps = {
+  readonly desk: VaultDesk;
+  readonly jobs: Jobs;
+  readonly window: DesktopPort;
+  readonly clipboard: ClipboardPort;
+  readonly autoLock: AutoLockPort;
+  readonly settings: SettingsFile;
+  readonly memory: MachineMemory;
+  readonly keys: KeyProvider;
+  readonly ceremony: PageCeremony;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly kdf: PasswordKdf;
+  /** Logs that something beside the vault failed, and lets the call go on. */
+  readonly trouble: (where: string, error: unknown) => void;
+  readonly version: string;
+  readonly standIn: boolean;
+  readonly places: TokenBox<string>;
+  readonly enrolments: TokenBox<EnrolledKey>;
+  readonly proofs: TokenBox<Proof>;
+  readonly files: TokenBox<HeldFile>;
+  readonly imports: TokenBox<ReadImport>;
+  readonly offers: TokenBox<OfferedShare>;
+  readonly sealed: TokenBox<Uint8Array>;
+};

@@ -1,0 +1,75 @@
+/** One secret at a time: shown when asked, or copied from here to the clipboard without passing through the page. */
+import { VaultFailure } from '../../shared/failure.ts';
+import type { Field } from '../../shared/item.ts';
+import { kindOf } from '../../shared/kinds/kinds.ts';
+import type { CallDeps } from './call-deps.ts';
+import type { Handlers } from './answer-call.ts';
+import { currentCode } from './one-time-code.ts';
+
+type Names =
+  | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
+
+export function makeFieldCalls({ desk, clipboard, clock }: CallDeps): Pick<Handlers, Names> {
+  async function fieldsOf(itemId: string, versionId: string | null): Promise<readonly Field[]> {
+    const session = desk.session();
+    const overview = session.overview(itemId);
+    // SECURITY: the touch is cryptographic in the file; until keys can give it here, nothing of such an item leaves.
+    if (overview.touchRequired) {
+      throw new VaultFailure('item.needs-touch');
+    }
+    return (await session.details(itemId, versionId ?? undefined)).fields;
+  }
+
+  async function copy(itemId: string, field: Field | undefined): Promise<{ fieldId: string; clearsAt: number | null }> {
+    if (!field) {
+      throw new VaultFailure('field.not-found');
+    }
+    if (field.value === '') {
+      throw new VaultFailure('field.empty');
+    }
+    const text = field.type === 'totp' ? currentCode(field.value, clock.now()).code : field.value;
+    return { fieldId: field.id, clearsAt: await clipboard.copy(text, { itemId, fieldId: field.id }, field.concealed) };
+  }
+
+  return {
+    'field.reveal': async ({ itemId, versionId, fieldId }) => {
+      const field = (await fieldsOf(itemId, versionId)).find(({ id }) => id === fieldId);
+      if (!field) {
+        throw new VaultFailure('field.not-found');
+      }
+      return { value: field.value };
+    },
+
+    'field.copy': async ({ itemId, versionId, fieldId }) => {
+      const field = (await fieldsOf(itemId, versionId)).find(({ id }) => id === fieldId);
+      const { clearsAt } = await copy(itemId, field);
+      return { clearsAt };
+    },
+
+    'item.copyPrimary': async ({ itemId }) => {
+      const { primary } = kindOf(desk.session().overview(itemId).kind);
+      const fields = await fieldsOf(itemId, null);
+      const filled = fields.filter(({ value }) => value !== '');
+      return copy(itemId, filled.find(({ name }) => name !== null && name === primary) ?? filled.find(({ concealed }) => concealed) ?? filled[0]);
+    },
+
+    'item.copyUsername': async ({ itemId }) => {
+      const fields = await fieldsOf(itemId, null);
+      return copy(itemId, fields.find(({ type, value }) => type === 'username' && value !== '') ?? fields.find(({ type, value }) => type === 'email' && value !== ''));
+    },
+
+    'totp.current': async ({ itemId, fieldId }) => {
+      const field = (await fieldsOf(itemId, null)).find(({ id, type }) => id === fieldId && type === 'totp');
+      if (!field) {
+        throw new VaultFailure('field.not-found');
+      }
+      return currentCode(field.value, clock.now());
+    },
+
+    'clipboard.copyText': async ({ text, concealed }) => ({ clearsAt: await clipboard.copy(text, null, concealed) }),
+    'clipboard.clear': async () => {
+      await clipboard.clear();
+      return null;
+    },
+  };
+}

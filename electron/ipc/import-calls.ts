@@ -1,0 +1,99 @@
+/** Imports: a file is read and shown, then taken in whole or not at all. What was read waits here, never in the page. */
+import type { Gives } from '../../shared/contract.ts';
+import type { ImportReport } from '../../shared/import-report.ts';
+import { findDuplicates, isSameContent } from '../exchange/find-duplicates.ts';
+import { importLimitBytes, readImport, type ReadImport } from '../exchange/read-import.ts';
+import type { Job } from '../desk/jobs.ts';
+import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
+import type { CallDeps } from './call-deps.ts';
+import type { Handlers } from './answer-call.ts';
+
+type Names = 'import.choose' | 'import.offer' | 'import.take' | 'import.discard';
+
+const sampleSize = 8;
+
+/** Places in `items` that the vault holds already, value for value. */
+async function duplicatesIn(session: VaultSession, items: readonly ItemContent[]): Promise<ReadonlySet<number>> {
+  const found = new Set<number>();
+  for (const [place, ids] of findDuplicates(items, session.overviews()).entries()) {
+    const item = items[place];
+    for (const id of ids) {
+      if (item !== undefined && isSameContent(item, await session.details(id))) {
+        found.add(place);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+function countKinds(items: readonly ItemContent[]): ImportReport['taken'] {
+  const counts = new Map<ItemContent['overview']['kind'], number>();
+  for (const { overview } of items) {
+    counts.set(overview.kind, (counts.get(overview.kind) ?? 0) + 1);
+  }
+  return [...counts].map(([kind, count]) => ({ kind, count }));
+}
+
+function sampleOf({ overview, details }: ItemContent): Gives<'import.offer'>['sample'][number] {
+  const username = details.fields.find(({ type, concealed }) => type === 'username' && !concealed);
+  return { kind: overview.kind, title: overview.title, subtitle: username?.value ?? '', url: overview.urls[0]?.url ?? null };
+}
+
+export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
+  const { desk, jobs, window, imports, clock, random } = deps;
+
+  async function read(fileName: string, content: Uint8Array, job: Job): Promise<Gives<'import.offer'>> {
+    const taken: ReadImport = await readImport(content, {
+      clock,
+      random,
+      progress: (_stage, done, total) => job.progress('reading', done, total),
+      signal: job.signal,
+    });
+    const duplicates = await duplicatesIn(desk.session(), taken.items);
+    return {
+      importToken: imports.put(taken),
+      fileName,
+      report: taken.report,
+      sample: taken.items.slice(0, sampleSize).map(sampleOf),
+      duplicates: duplicates.size,
+    };
+  }
+
+  return {
+    'import.choose': ({ jobId }) =>
+      jobs.run(jobId, async (job) => {
+        const [file] = await window.chooseFiles('import', importLimitBytes);
+        return file === undefined ? null : read(file.fileName, file.content, job);
+      }),
+
+    'import.offer': ({ jobId, fileName, content }) => jobs.run(jobId, (job) => read(fileName, content, job)),
+
+    'import.take': ({ jobId, importToken, collection, skipDuplicates }) =>
+      jobs.run(jobId, async (job) => {
+        const { items, report } = imports.look(importToken);
+        const session = desk.session();
+        const left = skipDuplicates ? await duplicatesIn(session, items) : new Set<number>();
+        const chosen = items.filter((_, place) => !left.has(place));
+        const contents = chosen.map(({ overview, details }) => ({
+          content: { overview: collection === null ? overview : { ...overview, collection }, details },
+        }));
+        if (contents.length > 0) {
+          await session.createMany(contents, {
+            change: 'import',
+            progress: (_stage, done, total) => job.progress('writing', done, total),
+            signal: job.signal,
+          });
+        }
+        imports.drop(importToken);
+        const duplicates = [...left].map((place) => ({ line: null, title: items[place]?.overview.title ?? '', why: 'duplicate' as const }));
+        return { ...report, taken: countKinds(chosen), leftOut: [...report.leftOut, ...duplicates] };
+      }),
+
+    'import.discard': ({ importToken }) => {
+      imports.drop(importToken);
+      return null;
+    },
+  };
+}
+

@@ -1,0 +1,108 @@
+/** Items: read, make, change, mark, trash, history. Secrets of a single field leave in `field-calls.ts`. */
+import { VaultFailure } from '../../shared/failure.ts';
+import type { CallDeps } from './call-deps.ts';
+import type { Handlers } from './answer-call.ts';
+import { contentOf, newId } from './item-draft.ts';
+import { historyView, itemView } from './item-view.ts';
+
+type Names =
+  | 'item.read' | 'item.create' | 'item.update' | 'item.setFavourite' | 'item.duplicate' | 'item.remove' | 'item.recover' | 'item.purge'
+  | 'item.history' | 'item.restore' | 'vault.settings' | 'vault.changeSettings' | 'vault.compact' | 'vault.verify' | 'site.open';
+
+export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
+  const { desk, jobs, files, window, memory } = deps;
+
+  return {
+    'item.read': ({ itemId, versionId }) => itemView(desk.session(), itemId, versionId),
+
+    'item.create': async (draft) => {
+      const held = draft.newAttachments.map((token) => files.look(token));
+      const { content, attachments } = contentOf(draft, null, held, false, deps);
+      const { id } = await desk.session().create(content, 'create', attachments);
+      draft.newAttachments.forEach(files.drop);
+      return { itemId: id };
+    },
+
+    'item.update': async ({ itemId, baseVersionId, draft }) => {
+      const session = desk.session();
+      const held = draft.newAttachments.map((token) => files.look(token));
+      const before = await session.details(itemId, baseVersionId);
+      const { content, attachments } = contentOf(draft, before, held, session.overview(itemId).touchRequired, deps);
+      const { versionId } = await session.update(itemId, baseVersionId, content, attachments);
+      draft.newAttachments.forEach(files.drop);
+      return { versionId };
+    },
+
+    'item.setFavourite': async ({ itemId, favourite }) => {
+      await desk.session().mark(itemId, { favourite });
+      return null;
+    },
+
+    'item.duplicate': async ({ itemId }) => {
+      const session = desk.session();
+      const { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected } = session.overview(itemId);
+      const details = await session.details(itemId);
+      // The copy is an item of its own: fresh ids for its fields and attachments, whose content is sealed again.
+      const attachments = await Promise.all(
+        details.attachments.map(async (meta) => ({ meta: { ...meta, id: newId(deps) }, content: await session.attachment(itemId, meta.id) })),
+      );
+      const { id } = await session.create(
+        {
+          overview: { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected },
+          details: { ...details, fields: details.fields.map((field) => ({ ...field, id: newId(deps) })), attachments: attachments.map(({ meta }) => meta) },
+        },
+        'create',
+        attachments,
+      );
+      return { itemId: id };
+    },
+
+    'item.remove': async ({ itemIds }) => {
+      await desk.session().remove(itemIds);
+      return null;
+    },
+    'item.recover': async ({ itemIds }) => {
+      await desk.session().recover(itemIds);
+      return null;
+    },
+    'item.purge': async ({ itemIds }) => {
+      await desk.session().purge(itemIds);
+      return null;
+    },
+    'item.history': ({ itemId }) => historyView(desk.session(), itemId),
+    'item.restore': async ({ itemId, versionId }) => ({ versionId: (await desk.session().restore(itemId, versionId)).versionId }),
+
+    'vault.settings': async () => {
+      const session = desk.session();
+      const { name, retentionDays } = session.settings();
+      const path = desk.chosenPath() ?? '';
+      return { name, retentionDays, place: path, sizeBytes: await session.sizeBytes(), itemCount: [...session.overviews()].length };
+    },
+    'vault.changeSettings': async ({ name, retentionDays }) => {
+      await desk.session().changeSettings({ ...(name === undefined ? {} : { name }), ...(retentionDays === undefined ? {} : { retentionDays }) });
+      await desk.tellState();
+      return null;
+    },
+    'vault.compact': ({ jobId }) =>
+      jobs.run(jobId, async (job) => {
+        await desk.session().compact({ progress: (_stage, done, total) => job.progress('writing', done, total), signal: job.signal });
+        await memory.rememberHead(desk.session().seenHead());
+        return null;
+      }),
+    'vault.verify': ({ jobId }) =>
+      jobs.run(jobId, async (job) => {
+        await desk.session().verify({ progress: (_stage, done, total) => job.progress('checking', done, total), signal: job.signal });
+        return null;
+      }),
+
+    'site.open': async ({ itemId, url }) => {
+      // SECURITY: only an address of the item itself, and only the web: no scheme that would start a program.
+      const known = desk.session().overview(itemId).urls.some((entry) => entry.url === url);
+      if (!known || !/^https?:\/\//iu.test(url)) {
+        throw new VaultFailure('request.refused');
+      }
+      await window.openSite(url);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,166 @@
+/**
+ * Sharing: chosen fields sealed as an age file, and age files opened for a look before anything is taken in. What was sealed
+ * or opened waits here under a token; the page gets armoured text, titles, and values that are not concealed.
+ */
+import { VaultFailure } from '../../shared/failure.ts';
+import type { Gives } from '../../shared/contract.ts';
+import { withTyped } from '../desk/passphrase-bytes.ts';
+import { openShare, isIdentity, type OpenWith } from '../share/open-share.ts';
+import { readAgeFile } from '../share/read-age-file.ts';
+import type { ReceivedItem } from '../share/received-item.ts';
+import { sealShare, shareLimitBytes, type SealFor } from '../share/seal-share.ts';
+import type { ShareChoice } from '../share/share-document.ts';
+import { makeSharingIdentity, recipientOf } from '../share/sharing-identity.ts';
+import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
+import type { CallDeps, OfferedShare } from './call-deps.ts';
+import type { Handlers } from './answer-call.ts';
+import { newId } from './item-draft.ts';
+
+type Names =
+  | 'share.address' | 'share.seal' | 'share.save' | 'share.chooseFile' | 'share.offer' | 'share.open' | 'share.take' | 'share.discard';
+
+const identityTitle = 'Sharing identity';
+
+type Preview = Gives<'share.open'>['items'][number];
+
+function previewOf({ content, attachments }: ReceivedItem, index: number): Preview {
+  const { overview, details } = content;
+  return {
+    index,
+    kind: overview.kind,
+    title: overview.title,
+    fields: details.fields.map(({ label, name, concealed, value }) => ({ label, name, concealed, value: concealed ? null : value })),
+    notes: details.notes,
+    urls: overview.urls.map(({ url }) => url),
+    attachments: attachments.map(({ meta }) => ({ fileName: meta.fileName, size: meta.size })),
+  };
+}
+
+export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
+  const { desk, jobs, window, offers, sealed, clock, random } = deps;
+
+  /** The vault's own identity, out of its item; null where there is none yet, or its owner threw it away. */
+  async function ownIdentity(session: VaultSession): Promise<string | null> {
+    const { sharingItemId } = session.settings();
+    const there = sharingItemId !== null && [...session.overviews()].some(({ id, deletedAt }) => id === sharingItemId && deletedAt === null);
+    if (!there) {
+      return null;
+    }
+    const { fields } = await session.details(sharingItemId);
+    return fields.find(({ name }) => name === 'private-key')?.value ?? null;
+  }
+
+  /** One at a time for each session: two calls at once must not make two. */
+  const finding = new WeakMap<VaultSession, Promise<string>>();
+
+  function findIdentity(session: VaultSession): Promise<string> {
+    const found = finding.get(session) ?? ownIdentity(session).then((own) => own ?? makeIdentity(session)).finally(() => finding.delete(session));
+    finding.set(session, found);
+    return found;
+  }
+
+  async function makeIdentity(session: VaultSession): Promise<string> {
+    const { identity, recipient } = await makeSharingIdentity();
+    const field = (name: string, value: string, concealed: boolean) =>
+      ({ id: newId(deps), name, label: '', value, concealed, type: name === 'private-key' ? 'secret' : name === 'public-key' ? 'multiline' : 'text' }) as const;
+    const content: ItemContent = {
+      overview: {
+        kind: 'key', title: identityTitle, urls: [], tags: [], collection: null, favourite: false,
+        attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false,
+      },
+      details: { fields: [field('algorithm', 'age X25519', false), field('private-key', identity, true), field('public-key', recipient, false)], notes: '', attachments: [] },
+    };
+    const { id } = await session.create(content);
+    await session.changeSettings({ sharingItemId: id });
+    return identity;
+  }
+
+  async function choiceOf(session: VaultSession, chosen: { itemId: string; fieldIds: string[]; withNotes: boolean; withAttachments: boolean }): Promise<ShareChoice> {
+    const overview = session.overview(chosen.itemId);
+    if (overview.touchRequired) {
+      throw new VaultFailure('item.needs-touch');
+    }
+    const details = await session.details(chosen.itemId);
+    const attachments = chosen.withAttachments
+      ? await Promise.all(details.attachments.map(async (meta) => ({ meta, content: await session.attachment(chosen.itemId, meta.id) })))
+      : [];
+    return { overview, details, fieldIds: chosen.fieldIds, withNotes: chosen.withNotes, attachments };
+  }
+
+  async function offer(fileName: string, content: Uint8Array): Promise<Gives<'share.offer'>> {
+    const file = await readAgeFile(content);
+    const held: OfferedShare = { file, fileName, opened: null };
+    return { offerToken: offers.put(held), needs: file.opensWith.needs === 'passphrase' ? 'passphrase' : 'identity' };
+  }
+
+  /** Says as much as the user can act on: an identity of one's own that is none, before "not for us". */
+  async function openWith(passphrase: string | null, identity: string | null, open: (presented: OpenWith) => Promise<readonly ReceivedItem[]>) {
+    if (passphrase !== null) {
+      return withTyped(passphrase, (bytes) => open({ passphrase: bytes }));
+    }
+    if (identity !== null) {
+      const identities = identity.split(/\s+/u).filter((word) => word.startsWith('AGE-SECRET-KEY-'));
+      if (identities.length === 0 || !identities.every(isIdentity)) {
+        throw new VaultFailure('share.bad-recipient', { check: 'identity' });
+      }
+      return open({ identities });
+    }
+    const own = await ownIdentity(desk.session());
+    return open({ identities: own === null ? [] : [own] });
+  }
+
+  return {
+    'share.address': async () => {
+      return { recipient: await recipientOf(await findIdentity(desk.session())) };
+    },
+
+    'share.seal': ({ jobId, items, to }) =>
+      jobs.run(jobId, async (job) => {
+        const session = desk.session();
+        job.progress('sealing', 0, items.length);
+        const choices: ShareChoice[] = [];
+        for (const item of items) {
+          choices.push(await choiceOf(session, item));
+          job.progress('sealing', choices.length, items.length);
+          job.signal.throwIfAborted();
+        }
+        const seal = (by: SealFor) => sealShare(choices, by);
+        const { binary, armored } =
+          to.by === 'recipients' ? await seal(to) : await withTyped(to.passphrase, (passphrase) => seal({ by: 'passphrase', passphrase }));
+        return { shareToken: sealed.put(binary), armored };
+      }),
+
+    'share.save': async ({ shareToken }) => ({ saved: await window.saveFile('shared.age', () => Promise.resolve(sealed.look(shareToken))) }),
+
+    'share.chooseFile': async () => {
+      const [file] = await window.chooseFiles('share', shareLimitBytes);
+      return file === undefined ? null : { ...(await offer(file.fileName, file.content)), fileName: file.fileName };
+    },
+    'share.offer': ({ fileName, content }) => offer(fileName, content),
+
+    'share.open': ({ jobId, offerToken, passphrase, identity }) =>
+      jobs.run(jobId, async (job) => {
+        const held = offers.look(offerToken);
+        job.progress('opening', 0, 1);
+        held.opened = await openWith(passphrase, identity, (presented) => openShare(held.file, presented, held.fileName, { clock, random }));
+        job.progress('opening', 1, 1);
+        return { items: held.opened.map(previewOf) };
+      }),
+
+    'share.take': async ({ offerToken, indexes }) => {
+      const { opened } = offers.look(offerToken);
+      const chosen = [...new Set(indexes)].flatMap((index) => opened?.[index] ?? []);
+      if (chosen.length === 0) {
+        throw new VaultFailure('share.nothing-chosen');
+      }
+      const taken = await desk.session().createMany(chosen, { change: 'receive' });
+      offers.drop(offerToken);
+      return { itemIds: taken.map(({ id }) => id) };
+    },
+
+    'share.discard': ({ offerToken }) => {
+      offers.drop(offerToken);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * Opening: makes a vault, opens one with what the person presents, and carries the page's part of a hardware key ceremony.
+ * Order: the touch first, then the derivation; whatever was presented is overwritten when the call ends.
+ */
+import { calibrateKdf } from '../crypto/calibrate-kdf.ts';
+import { VaultFailure } from '../../shared/failure.ts';
+import type { OpenNoticeName } from '../../shared/views.ts';
+import { parseRecoveryCode } from '../desk/recovery-code.ts';
+import { passphraseBytes, withPassphrase } from '../desk/passphrase-bytes.ts';
+import { effLongList } from '../desk/word-list.ts';
+import type { Job } from '../desk/jobs.ts';
+import type { AssertedKey, NamedCredential } from '../hardware-key/key-provider.ts';
+import type { OpenedVault } from '../desk/vault-desk.ts';
+import type { NewSlot, Presented, SlotInfo } from '../vault/vault-types.ts';
+import type { CallDeps } from './call-deps.ts';
+import type { Handlers } from './answer-call.ts';
+import { followDerivation } from './follow-derivation.ts';
+
+export function namedCredentials(slots: readonly SlotInfo[]): readonly NamedCredential[] {
+  return slots.flatMap((slot) => (slot.credential === null ? [] : [{ name: slot.name, credential: slot.credential }]));
+}
+
+/** Gathers what was presented, hands it on, and overwrites it. */
+export async function withPresented<T>(
+  { keys }: CallDeps,
+  slots: readonly SlotInfo[],
+  given: { readonly passphrase: string | null; readonly useKey: boolean; readonly recoveryWords: string | null },
+  job: Job,
+  work: (presented: Presented, asserted: AssertedKey | null) => Promise<T>,
+): Promise<T> {
+  const recoveryCode = given.recoveryWords === null ? null : parseRecoveryCode(given.recoveryWords, effLongList);
+  const passphrase = given.passphrase === null ? null : passphraseBytes(given.passphrase);
+  let asserted: AssertedKey | null = null;
+  try {
+    if (given.useKey) {
+      const usable = slots.filter((slot) => slot.kind === 'key' || (slot.kind === 'passphrase+key' && passphrase !== null));
+      job.progress('touch', 0, 1);
+      asserted = await keys.assert({ allowed: namedCredentials(usable), signal: job.signal });
+      job.progress('touch', 1, 1);
+    }
+    const presented: Presented = {
+      ...(passphrase === null ? {} : { passphrase }),
+      ...(asserted === null ? {} : { hardwareKey: { credentialId: asserted.credentialId, prfOutput: asserted.prfOutput } }),
+      ...(recoveryCode === null ? {} : { recoveryCode }),
+    };
+    return await work(presented, asserted);
+  } finally {
+    passphrase?.fill(0);
+    recoveryCode?.fill(0);
+    asserted?.prfOutput.fill(0);
+  }
+}
+
+/** Which of the two failed, as hardware-keys.md asks: the vault stays shut unless both the assertion and the unwrap hold. */
+async function openChecked(asserted: AssertedKey | null, slots: readonly SlotInfo[], open: () => Promise<OpenedVault>): Promise<OpenedVault> {
+  let opened: OpenedVault;
+  try {
+    opened = await open();
+  } catch (error) {
+    if (!(error instanceof VaultFailure) || asserted === null || !['unlock.wrong-passphrase', 'key.not-recognised', 'vault.damaged'].includes(error.code)) {
+      throw error;
+    }
+    if (!asserted.assertionHolds) {
+      throw new VaultFailure('key.assertion-refused');
+    }
+    const slot = slots.find(({ credential }) => credential?.credentialId === asserted.credentialId);
+    throw slot?.kind === 'key' && error.code !== 'vault.damaged' ? new VaultFailure('key.assertion-passed-unwrap-failed') : error;
+  }
+  if (asserted !== null && !asserted.assertionHolds) {
+    await opened.session.lock();
+    throw new VaultFailure('key.unwrap-passed-assertion-failed');
+  }
+  return opened;
+}
+
+/** A counter that does not grow hints at a copy of the key; keys without one always say 0 (WebAuthn level 3, section 6.1.1). */
+async function checkCounter({ memory, trouble }: CallDeps, vaultId: string, asserted: AssertedKey | null): Promise<readonly OpenNoticeName[]> {
+  if (asserted === null) {
+    return [];
+  }
+  const before = memory.credentialCounter(vaultId, asserted.credentialId);
+  await memory.rememberCredentialCounter(vaultId, asserted.credentialId, asserted.counter).catch((error: unknown) => trouble('remember counter', error));
+  const counts = asserted.counter !== 0 || (before ?? 0) !== 0;
+  return before !== null && counts && asserted.counter <= before ? ['counter-stepped-back'] : [];
+}
+
+type Names = 'vault.create' | 'unlock.open' | 'key.answer' | 'key.decline' | 'key.enrol';
+
+export function makeUnlockCalls(deps: CallDeps): Pick<Handlers, Names> {
+  const { desk, jobs, keys, ceremony, clock, kdf, window, places, enrolments } = deps;
+
+  return {
+    'vault.create': ({ jobId, name, placeToken, passphrase, enrolmentToken, keyName }) =>
+      jobs.run(jobId, async (job) => {
+        const place = placeToken === null ? await window.defaultVaultPlace(name) : places.look(placeToken);
+        const held = enrolmentToken === null ? null : enrolments.look(enrolmentToken);
+        // SECURITY: a copy of its own. What is held is overwritten when it runs out, perhaps during the derivation.
+        const enrolled = held === null ? null : { ...held, prfOutput: Uint8Array.from(held.prfOutput) };
+        const cost = await followDerivation(job, 2_000, () => calibrateKdf({ kdf, clock }));
+        const made = await withPassphrase(passphrase, (bytes) => {
+          const slot: NewSlot =
+            enrolled === null
+              ? { kind: 'passphrase', name: 'Passphrase', passphrase: bytes }
+              : { kind: 'passphrase+key', name: keyName ?? 'Hardware key', passphrase: bytes, credential: enrolled.credential, prfOutput: enrolled.prfOutput };
+          return followDerivation(job, 1_000, () => desk.create(place, { name, slots: [slot], cost }));
+        }).finally(() => enrolled?.prfOutput.fill(0));
+        if (enrolmentToken !== null) {
+          // Good once; kept until here so that a place that refused the file does not cost another three touches.
+          enrolments.drop(enrolmentToken);
+        }
+        return made;
+      }),
+
+    'unlock.open': ({ jobId, passphrase, useKey, recoveryWords, acceptRollback }) =>
+      jobs.run(jobId, async (job) => {
+        if (desk.isOpen()) {
+          return desk.state();
+        }
+        const slots = await desk.chosenSlots();
+        return withPresented(deps, slots, { passphrase, useKey, recoveryWords }, job, async (presented, asserted) => {
+          const progress = (stage: string, done: number, total: number): void =>
+            job.progress(stage === 'deriving' ? 'deriving' : 'opening', done, total);
+          const opened = await openChecked(asserted, slots, () =>
+            followDerivation(job, 1_000, () => desk.open(presented, { acceptRollback, progress, signal: job.signal })),
+          );
+          const notices = await checkCounter(deps, opened.session.vaultId, asserted);
+          return desk.admit(opened, acceptRollback ? [...notices, 'rollback-accepted'] : notices);
+        });
+      }),
+
+    'key.answer': ({ askId, response, prf }) => {
+      ceremony.answer(askId, { response, prf });
+      return null;
+    },
+    'key.decline': ({ askId, reason }) => {
+      ceremony.decline(askId, reason);
+      return null;
+    },
+    'key.enrol': ({ jobId, name }) =>
+      jobs.run(jobId, async (job) => {
+        const existing = desk.isOpen() ? namedCredentials(desk.session().slots()) : [];
+        const enrolled = await keys.enrol({ keyName: name, existing, signal: job.signal });
+        return { enrolmentToken: enrolments.put(enrolled) };
+      }),
+  };
+}
