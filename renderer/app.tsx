@@ -1,0 +1,65 @@
+/** Which screen stands in the window. Follows `app.state`; locking reloads the page, so nothing here has to forget. */
+import { useEffect, useState } from 'react';
+import { AppCover } from './app-cover.tsx';
+import { AppTrouble } from './app-trouble.tsx';
+import { useTellActivity } from './app-activity.ts';
+import { ToastRegion, showToast } from './parts/toast-region.tsx';
+import { BrowseScreen } from './screens/browse/browse-screen.tsx';
+import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
+import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
+import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
+import { useAppState, useOpenVault } from './state/use-app-state.ts';
+import { useSettings } from './state/use-settings.ts';
+import { openNoticeSentences } from './text/app.ts';
+
+/** What opening brought to light, said once for each opening. */
+function useOpenNotices(): void {
+  const open = useOpenVault();
+  const notices = open?.notices.join(' ') ?? '';
+  useEffect(() => {
+    for (const notice of open?.notices ?? []) {
+      showToast({ text: openNoticeSentences[notice], tone: 'bad' });
+    }
+    // Only when the list itself is another one: the state changes with every new name or slot.
+  }, [notices]);
+}
+
+function Face() {
+  const { state, failure, again } = useAppState();
+  // Stays after the vault is made and open, until the recovery kit is done.
+  const [creating, setCreating] = useState(false);
+  const create = (): void => setCreating(true);
+  if (creating) {
+    return <CreateVaultScreen onDone={() => setCreating(false)} />;
+  }
+  if (failure !== null && failure !== undefined) {
+    return <AppTrouble failure={failure} again={again} onCreate={create} />;
+  }
+  switch (state?.phase) {
+    case undefined:
+      return null;
+    case 'no-vault':
+      return <WelcomeScreen onCreate={create} />;
+    case 'locked':
+      return <UnlockScreen vault={state} onCreate={create} />;
+    case 'open':
+      return <BrowseScreen />;
+  }
+}
+
+export function App() {
+  const { settings } = useSettings();
+  const open = useOpenVault();
+  useOpenNotices();
+  useTellActivity(open !== null);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = settings.theme;
+  }, [settings.theme]);
+  return (
+    <>
+      <Face />
+      <ToastRegion />
+      <AppCover active={settings.hideWhenUnfocused} />
+    </>
+  );
+}

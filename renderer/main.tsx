@@ -1,0 +1,30 @@
+/** Where the page begins: styles, the cache, the key agent, then the app. Nothing here is kept beyond the page's life. */
+import './parse-without-eval.ts';
+import './styles/install-styles.ts';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { AppFaults } from './app-faults.tsx';
+import { App } from './app.tsx';
+import { startKeyAgent } from './hardware-key/key-agent.ts';
+import { followEvents } from './state/follow-events.ts';
+import { makeQueryClient } from './state/query-client.ts';
+
+const root = document.getElementById('root');
+if (root === null) {
+  throw new Error('index.html has no root');
+}
+
+const client = makeQueryClient();
+followEvents(client);
+startKeyAgent();
+
+createRoot(root).render(
+  <StrictMode>
+    <AppFaults>
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </AppFaults>
+  </StrictMode>,
+);

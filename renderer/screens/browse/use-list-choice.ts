@@ -1,0 +1,136 @@
+/** Choosing rows with mouse and keyboard: one, a range with Shift, several with Ctrl, all. */
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { isModHeld } from '../../parts/shortcut-words.ts';
+import type { BrowseState, BrowseStep } from './browse-state.ts';
+import { rowAfterKey } from './list-keys.ts';
+import type { Rows } from './use-rows.ts';
+
+type ListChoiceDeps = {
+  readonly state: BrowseState;
+  readonly rows: Rows;
+  readonly leadIndex: number;
+  readonly take: (step: BrowseStep) => void;
+  /** Asks first where something typed would be lost. */
+  readonly guarded: (act: () => void) => void;
+  readonly focusList: () => void;
+  readonly focusDetail: () => void;
+};
+
+export type ListChoice = {
+  readonly onPress: (event: MouseEvent, index: number) => void;
+  readonly onOpen: (index: number) => void;
+  readonly onListKey: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly onSearchKey: (event: KeyboardEvent<HTMLInputElement>) => void;
+};
+
+export function useListChoice({ state, rows, leadIndex, take, guarded, focusList, focusDetail }: ListChoiceDeps): ListChoice {
+  const chooseRange = (to: number): void => {
+    const [first, last] = [Math.min(state.anchor, to), Math.max(state.anchor, to)];
+    rows.idsBetween(first, last).then(
+      (ids) => {
+        const leadId = to === first ? ids[0] : ids.at(-1);
+        if (leadId !== undefined) {
+          take({ do: 'range', ids, lead: { id: leadId, index: to } });
+        }
+      },
+      // The list itself says what is wrong.
+      () => undefined,
+    );
+  };
+  const choose = (index: number, open: boolean): void => {
+    const row = rows.rowAt(index);
+    take(row ? { do: 'choose', id: row.id, index, open } : { do: 'wish', index });
+  };
+
+  // A row wished for (the best match, the one after a removed one, one not loaded yet) is chosen when it is there.
+  const { wish } = state;
+  // Enter was pressed before the answer came: it is meant for what comes.
+  const isEnterMeant = useRef(false);
+  const wished = wish === null || rows.isOld || rows.total === 0 ? undefined : rows.rowAt(Math.min(wish, rows.total - 1));
+  useEffect(() => {
+    if (wish === null || rows.isOld) {
+      return;
+    }
+    if (wished) {
+      take({ do: 'choose', id: wished.id, index: Math.min(wish, rows.total - 1), open: isEnterMeant.current });
+      if (isEnterMeant.current) {
+        isEnterMeant.current = false;
+        focusDetail();
+      }
+    } else if (rows.total === 0 && !rows.isFirst) {
+      isEnterMeant.current = false;
+      take({ do: 'clear' });
+    }
+  }, [wish, wished, rows.isOld, rows.isFirst, rows.total, take]);
+
+  useEffect(() => {
+    isEnterMeant.current = false;
+  }, [state.text]);
+
+  const moveByKey = (event: KeyboardEvent<HTMLElement>, isInSearch: boolean): void => {
+    if (isInSearch && (event.key === 'Home' || event.key === 'End')) {
+      return;
+    }
+    const next = rowAfterKey(event.key, leadIndex, rows.total);
+    if (next !== null && !event.altKey && !isModHeld(event)) {
+      event.preventDefault();
+      guarded(() => (event.shiftKey && !isInSearch ? chooseRange(next) : choose(next, false)));
+    } else if (event.key === 'Enter' && wish !== null && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      isEnterMeant.current = true;
+    } else if (event.key === 'Enter' && leadIndex >= 0 && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      choose(leadIndex, true);
+      focusDetail();
+    }
+  };
+
+  return {
+    onPress: (event, index) => {
+      if (event.button !== 0) {
+        return;
+      }
+      const row = rows.rowAt(index);
+      // The list box keeps the focus; a press on a row must not send it elsewhere.
+      event.preventDefault();
+      focusList();
+      guarded(() => {
+        if (event.shiftKey) {
+          chooseRange(index);
+        } else if (isModHeld(event) && row) {
+          take({ do: 'toggle', id: row.id, index });
+        } else {
+          choose(index, true);
+        }
+      });
+    },
+    onOpen: (index) => {
+      choose(index, true);
+      focusDetail();
+    },
+    onListKey: (event) => {
+      if (isModHeld(event) && event.key.toLowerCase() === 'a') {
+        event.preventDefault();
+        guarded(() => {
+          void rows.idsBetween(0, rows.total - 1).then((ids) => {
+            const [first] = ids;
+            if (first !== undefined) {
+              take({ do: 'range', ids, lead: state.lead ?? { id: first, index: 0 } });
+            }
+          }, () => undefined);
+        });
+        return;
+      }
+      if (event.key === ' ' && leadIndex >= 0) {
+        event.preventDefault();
+        const row = rows.rowAt(leadIndex);
+        if (row) {
+          take(isModHeld(event) ? { do: 'toggle', id: row.id, index: leadIndex } : { do: 'choose', id: row.id, index: leadIndex, open: false });
+        }
+        return;
+      }
+      moveByKey(event, false);
+    },
+    onSearchKey: (event) => moveByKey(event, true),
+  };
+}

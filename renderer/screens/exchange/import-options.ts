@@ -1,0 +1,11 @@
+/** What a person chooses before taking an import in, and how many items that makes. Pure. */
+import type { Gives } from '../../../shared/contract.ts';
+
+export type ImportOptions = { readonly skipDuplicates: boolean; /** Empty means none. */ readonly collection: string };
+
+type Offer = Pick<Gives<'import.offer'>, 'report' | 'duplicates'>;
+
+export function willTakeCount(offer: Offer, options: ImportOptions): number {
+  const all = offer.report.taken.reduce((sum, { count }) => sum + count, 0);
+  return options.skipDuplicates ? Math.max(0, all - offer.duplicates) : all;
+}

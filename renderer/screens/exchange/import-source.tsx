@@ -1,0 +1,43 @@
+/** The first step of an import: a file, and where to get it in the programs people come from. */
+import { FileDown } from 'lucide-react';
+import { Button } from '../../parts/button.tsx';
+import { DropPlace } from '../../parts/drop-place.tsx';
+import { TabList } from '../../parts/tab-list.tsx';
+import { importWords as words } from '../../text/exchange.ts';
+import { useState } from 'react';
+
+type ImportSourceProps = { readonly isDisabled: boolean; readonly onChoose: () => void; readonly onFile: (file: File) => void };
+
+export function ImportSource({ isDisabled, onChoose, onFile }: ImportSourceProps) {
+  const [source, setSource] = useState<string>(words.sources[0].name);
+  return (
+    <>
+      <p className="soft">{words.intro}</p>
+      <DropPlace onFile={onFile}>
+        <Button variant="solid" icon={FileDown} isDisabled={isDisabled} onPress={onChoose} autoFocus>
+          {words.choose}
+        </Button>
+        <span className="soft">{words.dropHere}</span>
+      </DropPlace>
+      <section className="import__where" aria-label={words.whereFrom}>
+        <h2>{words.whereFrom}</h2>
+        <TabList
+          label={words.whereFrom}
+          chosen={source}
+          onChoose={setSource}
+          tabs={words.sources.map(({ name, steps }) => ({
+            name,
+            label: name,
+            content: (
+              <ol className="import__steps">
+                {steps.map((step) => (
+                  <li key={step}>{step}</li>
+                ))}
+              </ol>
+            ),
+          }))}
+        />
+      </section>
+    </>
+  );
+}

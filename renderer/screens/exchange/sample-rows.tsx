@@ -1,0 +1,40 @@
+/** The first rows of an import, as a table without secrets. */
+import type { ImportOffer } from './import-dialog.tsx';
+import { importWords as words } from '../../text/exchange.ts';
+import { kindWords } from '../../text/kind-words.ts';
+
+type SampleRowsProps = { readonly sample: ImportOffer['sample']; readonly count: number };
+
+const shownAtMost = 8;
+
+/** A site's name; the whole text where it is no address. */
+function siteOf(url: string | null): string {
+  return url !== null && URL.canParse(url) ? new URL(url).host : (url ?? '');
+}
+
+export function SampleRows({ sample, count }: SampleRowsProps) {
+  const rows = sample.slice(0, shownAtMost);
+  return (
+    <div className="sample">
+      <table className="sample__table">
+        <caption>{words.sampleTitle(rows.length, count)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.columns.title}</th>
+            <th scope="col">{words.columns.account}</th>
+            <th scope="col">{words.columns.site}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ kind, title, subtitle, url }, index) => (
+            <tr key={index}>
+              <td>{title}</td>
+              <td>{subtitle === '' ? <span className="soft">{kindWords[kind].one}</span> : subtitle}</td>
+              <td className="soft">{siteOf(url)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

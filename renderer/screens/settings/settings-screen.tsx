@@ -1,0 +1,67 @@
+/** The settings, a sheet over the whole window with its sections at the left. Esc goes back to the items. */
+import { X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { IconButton } from '../../parts/icon-button.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { TabList } from '../../parts/tab-list.tsx';
+import { useShortcut } from '../../state/shortcuts.ts';
+import { useSettings } from '../../state/use-settings.ts';
+import { settingsWords as words } from '../../text/settings-words.ts';
+import { slotWords } from '../../text/slots.ts';
+import { RecoveryKitScreen } from '../recovery-kit/recovery-kit-screen.tsx';
+import { SlotList } from '../slots/slot-list.tsx';
+import { AppearanceSection, ClipboardSection, LockingSection } from './computer-sections.tsx';
+import { AboutSection, ExchangeSection } from './other-sections.tsx';
+import { VaultSection } from './vault-section.tsx';
+import './settings.css';
+
+export type SettingsSection = keyof typeof words.sections;
+const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'exchange', 'about'];
+
+export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly onClose: () => void; readonly section?: SettingsSection }) {
+  const [chosen, setChosen] = useState<SettingsSection>(section);
+  const [makingKit, setMakingKit] = useState(false);
+  const { settings, change, failure } = useSettings();
+  useShortcut('escape', onClose, { when: !makingKit });
+  if (makingKit) {
+    return (
+      <div className="settings">
+        <RecoveryKitScreen onClose={() => setMakingKit(false)} />
+      </div>
+    );
+  }
+  const content: Readonly<Record<SettingsSection, ReactNode>> = {
+    unlocking: <SlotList onMakeKit={() => setMakingKit(true)} />,
+    locking: <LockingSection settings={settings} change={change} />,
+    clipboard: <ClipboardSection settings={settings} change={change} />,
+    appearance: <AppearanceSection settings={settings} change={change} />,
+    vault: <VaultSection />,
+    exchange: <ExchangeSection />,
+    about: <AboutSection />,
+  };
+  return (
+    <section className="settings" aria-label={words.title}>
+      <header className="settings__head">
+        <h1>{words.title}</h1>
+        <IconButton icon={X} label={words.close} shortcut="Esc" onPress={onClose} autoFocus />
+      </header>
+      <TabList
+        label={words.title}
+        orientation="vertical"
+        chosen={chosen}
+        onChoose={setChosen}
+        tabs={sectionNames.map((name) => ({
+          name,
+          label: words.sections[name],
+          content: (
+            <div className="settings__section">
+              <h2>{name === 'unlocking' ? slotWords.title : words.sections[name]}</h2>
+              {failure === null || failure === undefined ? null : <Notice tone="bad">{words.notKept}</Notice>}
+              {content[name]}
+            </div>
+          ),
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+/** Words of the window itself: what stands there when no screen does. */
+import type { OpenNoticeName } from '../../shared/views.ts';
+
+export const appWords = {
+  faultTitle: 'This window stopped working',
+  fault: 'Your vault is not affected. Reload the window to go on; if it happens again, report what you were doing.',
+  reload: 'Reload',
+  covered: 'Hidden while you work elsewhere.',
+  opening: 'One moment',
+  troubleTitle: 'The vault could not be read',
+  tryAgain: 'Try again',
+} as const;
+
+/** What opening the vault brought to light. */
+export const openNoticeSentences = {
+  'torn-tail': 'The last write to the vault was cut short, by a power cut for example. It was never reported as saved, and everything before it is whole.',
+  'header-copy-repaired': 'One of the two copies of the vault’s header was damaged. It was restored from the other one; check the disk when you have time.',
+  'read-only': 'The vault can only be read here. To change it, make the file and its folder writable.',
+  'counter-stepped-back': 'Your hardware key counted backwards since its last use. If you did not reset or copy it, replace that key.',
+  'rollback-accepted': 'You opened an older copy of this vault. What was saved later is not in it.',
+  'memory-lost': 'What this computer remembered of your vaults could not be read and was set aside. An older copy of this vault would go unnoticed this once.',
+} as const satisfies Record<OpenNoticeName, string>;

@@ -1,0 +1,20 @@
+/** Words of the parts themselves: those that stand the same wherever the part stands. */
+export const partWords = {
+  close: 'Close',
+  cancel: 'Cancel',
+  show: 'Show',
+  hide: 'Hide',
+  showPassphrase: 'Show what you typed',
+  hidePassphrase: 'Hide what you typed',
+  capsLock: 'Caps Lock is on.',
+  increase: 'Increase',
+  decrease: 'Decrease',
+  removeTag: (tag: string) => `Remove ${tag}`,
+  addTag: 'Add a tag',
+  notices: 'Messages',
+  dismiss: 'Dismiss',
+  strength: ['Guessed at once', 'Weak', 'Fair', 'Strong', 'Very strong'],
+  strengthLabel: (word: string) => `Strength: ${word}`,
+  secondsLeft: (seconds: number) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
+  percent: (fraction: number) => `${Math.round(fraction * 100)} %`,
+} as const;
