@@ -1,0 +1,149 @@
+/** Sharing and receiving through the window, with Debian's `age` at the other end where it is there. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright/test';
+import { decryptWithAge, encryptWithAge, hasAge, makeAgeIdentity } from '../support/age-program.ts';
+import { get, makeLogin, makeVault, secret } from './bridge-calls.ts';
+import { expect, test } from './fixtures.ts';
+import { answerDialogs, expectAccessible, openFromSidebar, openItem } from './open-screens.ts';
+
+async function openShare(page: Page): Promise<Locator> {
+  await openItem(page, 'GitHub');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share an item' });
+  await dialog.getByRole('checkbox', { name: 'Password' }).waitFor();
+  return dialog;
+}
+
+async function sealed(page: Page): Promise<string> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Encrypt', exact: true }).click();
+  return page.getByRole('dialog', { name: 'Ready to send' }).getByLabel('Encrypted text').inputValue();
+}
+
+async function paste(page: Page, text: string): Promise<Locator> {
+  await openFromSidebar(page, 'Receive');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Encrypted text').fill(text);
+  await dialog.getByRole('button', { name: 'Next' }).click();
+  return dialog;
+}
+
+async function passwords(page: Page): Promise<string[]> {
+  const { rows } = await get(page, 'item.search', { text: 'GitHub', scope: { in: 'all' }, sort: 'title', from: 0, count: 10 });
+  const values: string[] = [];
+  for (const { id } of rows) {
+    const { fields } = await get(page, 'item.read', { itemId: id, versionId: null });
+    const field = fields.find(({ name }) => name === 'password');
+    values.push(field ? (await get(page, 'field.reveal', { itemId: id, versionId: null, fieldId: field.id })).value : 'none');
+  }
+  return values;
+}
+
+test('chosen fields, sealed for an age address, are what `age -d` opens; nothing secret is read for choosing', async ({ app }) => {
+  test.skip(!hasAge, 'skipped: no age program');
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-share-'));
+  const page = app.window;
+  await makeVault(page);
+  await makeLogin(page);
+  const { identity, recipient } = makeAgeIdentity();
+  const dialog = await openShare(page);
+  expect(await page.content()).not.toContain(secret);
+  await expectAccessible(page);
+  await dialog.getByText('Username').click();
+  await dialog.getByLabel('Their age address').fill(recipient);
+  const armored = await sealed(page);
+  const opened = decryptWithAge(armored, identity, folder);
+  expect(opened).toContain(secret);
+  expect(opened).not.toContain('mara.lindqvist');
+  await expectAccessible(page);
+
+  const target = join(app.home, 'to-jonas.age');
+  await answerDialogs(app, [target]);
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  await expect(page.getByText('The file was saved.')).toBeVisible();
+  expect(decryptWithAge(readFileSync(target), identity, folder)).toBe(opened);
+  rmSync(folder, { recursive: true });
+});
+
+test('an address that is none is named beside its box, and nothing is sealed', async ({ app }) => {
+  const page = app.window;
+  await makeVault(page);
+  await makeLogin(page);
+  const dialog = await openShare(page);
+  await dialog.getByLabel('Their age address').fill('age1notanaddress');
+  await dialog.getByRole('button', { name: 'Encrypt', exact: true }).click();
+  await expect(dialog.getByLabel('Their age address')).toHaveAccessibleDescription(/not an age recipient/);
+  await expect(dialog.getByLabel('Their age address')).toHaveValue('age1notanaddress');
+  await expectAccessible(page);
+});
+
+test('words are generated to be told, and open the share on the other side; others do not', async ({ app }) => {
+  const page = app.window;
+  await makeVault(page);
+  await makeLogin(page);
+  const dialog = await openShare(page);
+  await dialog.getByText('With a passphrase').click();
+  await dialog.getByRole('button', { name: 'Generate words' }).click();
+  const words = (await dialog.getByText(/^[a-z-]+(-[a-z-]+){5,}$/).first().textContent()) ?? '';
+  await expectAccessible(page);
+  const armored = await sealed(page);
+  await page.keyboard.press('Escape');
+
+  const receive = await paste(page, armored);
+  const box = receive.getByLabel('Passphrase', { exact: true });
+  await box.fill('not these words');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveAccessibleDescription(/does not open what was shared/);
+  await expectAccessible(page);
+  await box.fill(words);
+  await page.keyboard.press('Enter');
+  await expect(receive.getByText('mara.lindqvist')).toBeVisible();
+  expect(await page.content()).not.toContain(secret);
+  expect(await passwords(page)).toEqual([secret]);
+  await expectAccessible(page);
+  await receive.getByRole('button', { name: 'Take 1 item in' }).click();
+  await expect(receive).toHaveCount(0);
+  expect(await passwords(page)).toEqual([secret, secret]);
+});
+
+test('what `age` sealed for the vault’s own address is taken in, and nothing before that', async ({ app }) => {
+  test.skip(!hasAge, 'skipped: no age program');
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-share-'));
+  const page = app.window;
+  await makeVault(page);
+  await makeLogin(page);
+  const { identity, recipient } = makeAgeIdentity();
+  await openFromSidebar(page, 'Receive');
+  const own = (await page.getByRole('region', { name: 'Your address' }).getByText(/^age1/).textContent()) ?? '';
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  const dialog = await openShare(page);
+  await dialog.getByLabel('Their age address').fill(recipient);
+  const content = decryptWithAge(await sealed(page), identity, folder);
+  await page.keyboard.press('Escape');
+
+  const made = encryptWithAge(content, ['-a', '-r', own]).toString('utf8');
+  const receive = await paste(page, made);
+  await expect(receive.getByRole('checkbox', { name: 'GitHub' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  expect(await passwords(page)).toEqual([secret]);
+  await paste(page, made);
+  await receive.getByRole('button', { name: 'Take 1 item in' }).click();
+  await expect(receive).toHaveCount(0);
+  expect(await passwords(page)).toEqual([secret, secret]);
+  rmSync(folder, { recursive: true });
+});
+
+test('text that is no age text, and a share for somebody else, say so', async ({ app }) => {
+  test.skip(!hasAge, 'skipped: no age program');
+  const page = app.window;
+  await makeVault(page);
+  const receive = await paste(page, 'hello');
+  await expect(receive.getByRole('alert')).toContainText('This is no age text');
+  await page.keyboard.press('Escape');
+  await paste(page, encryptWithAge('hello', ['-a', '-r', makeAgeIdentity().recipient]).toString('utf8'));
+  await expect(receive.getByLabel('Your age secret key')).toHaveAccessibleDescription(/sealed for someone else/);
+  await receive.getByRole('button', { name: 'Back' }).click();
+  await expect(receive.getByLabel('Encrypted text')).toBeVisible();
+});

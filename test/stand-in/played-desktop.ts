@@ -1,0 +1,124 @@
+/**
+ * Plays the desktop around the windows, as data: menus, tray, shortcuts, screen, power, notifications, shell. Nothing
+ * here reaches the machine it runs on. Called by electron.ts.
+ */
+import { EventEmitter } from 'node:events';
+import { playing } from './playing.ts';
+import { onReset } from './reset.ts';
+
+/** What tests may look at or set off, on the stand-in only; there is no such thing in Electron. */
+export const standIn = {
+  trays: [] as Electron.Tray[],
+  notifications: [] as { title: string; body: string }[],
+  opened: [] as string[],
+  /** Presses a global shortcut; false when nobody registered it. */
+  press: (accelerator: string): boolean => {
+    const callback = shortcuts.get(accelerator);
+    callback?.();
+    return callback !== undefined;
+  },
+};
+
+const shortcuts = new Map<string, () => void>();
+
+export const globalShortcut = playing<Electron.GlobalShortcut>({
+  register: (accelerator, callback) => {
+    const free = !shortcuts.has(accelerator);
+    if (free) {
+      shortcuts.set(accelerator, callback);
+    }
+    return free;
+  },
+  registerAll: (accelerators, callback) => accelerators.forEach((accelerator) => shortcuts.set(accelerator, callback)),
+  isRegistered: (accelerator) => shortcuts.has(accelerator),
+  unregister: (accelerator) => void shortcuts.delete(accelerator),
+  unregisterAll: () => shortcuts.clear(),
+});
+
+function trayOf(image: Electron.NativeImage | string): Electron.Tray {
+  const state = { image, tip: '', destroyed: false };
+  const tray = playing<Electron.Tray>(
+    {
+      setImage: (changed) => {
+        state.image = changed;
+      },
+      setToolTip: (tip) => {
+        state.tip = tip;
+      },
+      setTitle: () => undefined,
+      setContextMenu: () => undefined,
+      popUpContextMenu: () => undefined,
+      closeContextMenu: () => undefined,
+      getBounds: () => ({ x: 0, y: 0, width: 22, height: 22 }),
+      isDestroyed: () => state.destroyed,
+      destroy: () => {
+        state.destroyed = true;
+        standIn.trays.splice(standIn.trays.indexOf(tray), 1);
+      },
+    },
+    new EventEmitter(),
+  );
+  standIn.trays.push(tray);
+  return tray;
+}
+
+export const Tray = playing<typeof Electron.Tray>({}, function TrayOf(image: Electron.NativeImage | string) {
+  return trayOf(image);
+});
+
+const display = playing<Electron.Display>({
+  id: 1,
+  label: 'stand-in',
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+  size: { width: 1920, height: 1080 },
+  workAreaSize: { width: 1920, height: 1040 },
+  scaleFactor: 1,
+  rotation: 0,
+  internal: true,
+});
+
+export const screen = playing<Electron.Screen>(
+  {
+    getPrimaryDisplay: () => display,
+    getAllDisplays: () => [display],
+    getDisplayNearestPoint: () => display,
+    getDisplayMatching: () => display,
+    getCursorScreenPoint: () => ({ x: 960, y: 540 }),
+  },
+  new EventEmitter(),
+);
+
+export const powerMonitor = playing<Electron.PowerMonitor>(
+  {
+    getSystemIdleTime: () => 0,
+    getSystemIdleState: () => 'active',
+    isOnBatteryPower: () => false,
+    onBatteryPower: false,
+  },
+  new EventEmitter(),
+);
+
+export const powerSaveBlocker = playing<Electron.PowerSaveBlocker>({ start: () => 1, stop: () => true, isStarted: () => false });
+
+export const Notification = playing<typeof Electron.Notification>({ isSupported: () => true }, function NotificationOf(options: Electron.NotificationConstructorOptions = {}) {
+  const shown = { title: options.title ?? '', body: options.body ?? '' };
+  return playing<Electron.Notification>({ ...shown, show: () => void standIn.notifications.push(shown), close: () => undefined }, new EventEmitter());
+});
+
+export const shell = playing<Electron.Shell>({
+  openExternal: async (url) => void standIn.opened.push(url),
+  openPath: async (path) => {
+    standIn.opened.push(path);
+    return '';
+  },
+  showItemInFolder: (path) => void standIn.opened.push(path),
+  beep: () => undefined,
+});
+
+onReset(() => {
+  shortcuts.clear();
+  standIn.trays.length = 0;
+  screen.removeAllListeners();
+  powerMonitor.removeAllListeners();
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { findDuplicates, isSameContent } from '../../../electron/exchange/find-duplicates.ts';
+import { importLimitBytes, readImport } from '../../../electron/exchange/read-import.ts';
+import type { ItemContent } from '../../../electron/vault/vault-types.ts';
+import type { Overview } from '../../../shared/item.ts';
+import { countingRandom, readExport } from '../../support/read-export.ts';
+
+const header = 'name,url,username,password,note\n';
+const tools = () => ({ clock: { now: () => 0 }, random: countingRandom() });
+
+describe('reading an import', () => {
+  it.each([
+    ['nothing', '', 'import.unreadable'],
+    ['JSON cut off', '{"items": [', 'import.unreadable'],
+    ['JSON of something else', '{"name": "x", "items": []}', 'import.unknown-format'],
+    ['a list', '[1, 2]', 'import.unknown-format'],
+    ['a table of something else', 'id,colour\n1,red\n', 'import.unknown-format'],
+    ['a table without a header', 'Shop,https://shop.example,ann,pw,\n', 'import.unknown-format'],
+    ['a header that names a column twice', 'url,url,username,password\na,b,c,d\n', 'import.unknown-format'],
+    ['prose', 'Dear Ann,\n', 'import.unknown-format'],
+    ['a picture', '\u0089PNG\r\n\u001a\n', 'import.unknown-format'],
+    ['blank lines', '\n\n\n', 'import.unknown-format'],
+  ])('refuses %s', async (_, content, code) => {
+    await expect(readExport(content)).rejects.toMatchObject({ code });
+  });
+
+  it('takes an export without a single login for what it is', async () => {
+    expect((await readExport(header)).items).toEqual([]);
+  });
+
+  it('refuses a file beyond the limit before looking at it', async () => {
+    await expect(readImport(new Uint8Array(importLimitBytes + 1), tools())).rejects.toMatchObject({
+      code: 'import.unreadable',
+      facts: { limitBytes: importLimitBytes },
+    });
+  });
+
+  it('of a hundred thousand rows lets others work meanwhile, and tells how far it is', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, at) => `Site ${at},https://site${at}.example/login,user${at},"p""w${at}",\n`);
+    let turns = 0;
+    let reading = true;
+    const others = (function turn(): void {
+      turns += 1;
+      if (reading) {
+        setImmediate(turn);
+      }
+    })();
+    expect(others).toBeUndefined();
+    const steps: number[] = [];
+    const read = await readImport(new TextEncoder().encode(header + rows.join('')), {
+      ...tools(),
+      progress: (stage, done) => {
+        expect(stage).toBe('reading');
+        steps.push(done);
+      },
+    });
+    reading = false;
+    expect(read.items).toHaveLength(100_000);
+    expect(turns).toBeGreaterThan(150);
+    expect(steps.at(-1)).toBe(100_001);
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+  });
+
+  it('stops when it is cancelled', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => `Site ${at},https://site${at}.example,u,p,\n`).join('');
+    const controller = new AbortController();
+    let last = 0;
+    const reading = readImport(new TextEncoder().encode(header + rows), {
+      ...tools(),
+      signal: controller.signal,
+      progress: (_, done) => {
+        last = done;
+        if (done > 2_000) {
+          controller.abort();
+        }
+      },
+    });
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+    expect(last).toBeLessThan(5_000);
+  });
+});
+
+describe('what is in the vault already', () => {
+  function overviewOf(content: ItemContent, id: string, more: Partial<Overview> = {}): Overview {
+    const subtitle = content.details.fields.find(({ name }) => name === 'username')?.value ?? '';
+    return { ...content.overview, subtitle, hasTotp: false, attachmentCount: 0, id, versionId: id, change: 'import', createdAt: 0, updatedAt: 0, device: 'd', deletedAt: null, purgeAt: null, ...more };
+  }
+
+  it('is found by kind, title, username and hosts; not in the trash', async () => {
+    const { items } = await readExport(`${header}A,https://a.example/x,ann,pw,\nA,https://a.example/x,bob,pw,\nB,https://a.example/x,ann,pw,\n`);
+    const [first] = items;
+    if (!first) {
+      throw new Error('no item');
+    }
+    const other: ItemContent = { ...first, overview: { ...first.overview, urls: [{ url: 'https://www.a.example/login', match: 'domain' }] } };
+    expect(findDuplicates(items, [overviewOf(other, 'one')])).toEqual([['one'], [], []]);
+    expect(findDuplicates(items, [overviewOf(first, 'one', { deletedAt: 1 })])).toEqual([[], [], []]);
+  });
+
+  it('is the same only when every value stands there', async () => {
+    const one = (await readExport(`${header}A,https://a.example,ann,pw,\n`)).items[0];
+    const two = (await readExport(`${header}A,https://a.example,ann,changed,\n`)).items[0];
+    if (!one || !two) {
+      throw new Error('no item');
+    }
+    expect(isSameContent(one, one.details)).toBe(true);
+    expect(isSameContent(two, one.details)).toBe(false);
+  });
+});

@@ -1,0 +1,40 @@
+/** Every failure a person can meet has a sentence that tells what to do. */
+import { describe, expect, test } from 'vitest';
+import { failureCodes, VaultFailure, type FailureFacts } from '../../../../shared/failure.ts';
+import { codeOf, sentenceFor, sentenceForCode } from '../../../../renderer/text/failures.ts';
+
+const facts: FailureFacts = { holderPid: 4711, fileName: 'Family.latchkey', formatVersion: 9, limitBytes: 26_214_400, line: 12, reference: 'a1b2c3', check: 'tag' };
+
+describe('the sentence for a failure', () => {
+  test.each(failureCodes)('of code %s is whole, with facts and without', (code) => {
+    for (const sentence of [sentenceForCode(code), sentenceForCode(code, facts)]) {
+      expect(sentence.length).toBeGreaterThan(15);
+      expect(sentence).toMatch(/^[“A-Z].*\.$/u);
+      expect(sentence).not.toMatch(/undefined|null|NaN|\[object|oops|sorry|invalid|failed|\s\s|\.\./iu);
+    }
+  });
+
+  test('names the process that holds a vault', () => {
+    expect(sentenceFor(new VaultFailure('vault.in-use', { holderPid: 4711 }))).toContain('4711');
+  });
+
+  test('names the file, the format and the size where they are known', () => {
+    expect(sentenceForCode('vault.not-a-vault', facts)).toContain('“Family.latchkey”');
+    expect(sentenceForCode('vault.newer-format', facts)).toContain('format 9');
+    expect(sentenceForCode('attachment.too-large', facts)).toContain('25 MB');
+    expect(sentenceForCode('import.unreadable', facts)).toContain('line 12');
+  });
+
+  test('of a bug shows its reference, never its message', () => {
+    expect(sentenceFor(new VaultFailure('unexpected', { reference: 'a1b2c3' }))).toContain('a1b2c3');
+    expect(sentenceFor(new Error('hunter2 in the stack'))).not.toContain('hunter2');
+    expect(sentenceFor({ code: 'made.up', facts: {} })).toBe(sentenceForCode('unexpected'));
+  });
+
+  test('of anything that is no failure is the unexpected one', () => {
+    for (const thrown of [null, undefined, 'text', 4, new Error('x')]) {
+      expect(codeOf(thrown)).toBe('unexpected');
+      expect(sentenceFor(thrown)).toBe(sentenceForCode('unexpected'));
+    }
+  });
+});

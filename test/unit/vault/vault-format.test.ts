@@ -1,0 +1,137 @@
+/**
+ * A second reader, written from docs/vault-format.md alone, with nothing of electron/ but the file it reads: what the specification
+ * says is what the program writes.
+ */
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256 } from 'hpke';
+import { KEM_DHKEM_X25519_HKDF_SHA256 } from '@panva/hpke-noble';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
+import { bothSlot, floorCost, login, makeVaultIn, passphrase, prfOutput, quickKdf } from '../../support/sample-vault.ts';
+
+const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+const u32 = (value: number) => Buffer.from([value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
+const idBytes = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
+const b64 = (text: string) => Buffer.from(text, 'base64url');
+
+function derive(key: Uint8Array, label: string, context: Uint8Array, salt: Uint8Array = Buffer.alloc(0)): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, salt, Buffer.concat([Buffer.from(`${label}\0`), context]), 32));
+}
+
+function xaesOpen(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, tag: Uint8Array, context: Uint8Array): Buffer {
+  const block = (input: Buffer) => createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(input);
+  const number = (bytes: Buffer) => BigInt(`0x${bytes.toString('hex')}`);
+  const l = number(block(Buffer.alloc(16)));
+  const k1 = ((l << 1n) & ((1n << 128n) - 1n)) ^ (l >> 127n ? 0x87n : 0n);
+  const half = (counter: number) => {
+    const m = number(Buffer.concat([Buffer.from([0, counter, 0x58, 0]), nonce.subarray(0, 12)]));
+    return block(Buffer.from((m ^ k1).toString(16).padStart(32, '0'), 'hex'));
+  };
+  const decipher = createDecipheriv('aes-256-gcm', Buffer.concat([half(1), half(2)]), nonce.subarray(12));
+  decipher.setAAD(context).setAuthTag(tag);
+  return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+}
+
+function openSealed(key: Uint8Array, sealed: Buffer, context: Uint8Array): Buffer {
+  return xaesOpen(key, sealed.subarray(0, 24), sealed.subarray(24, -16), sealed.subarray(-16), context);
+}
+
+const headerShape = z.object({
+  vaultId: z.string(),
+  epoch: z.number(),
+  slots: z.array(
+    z.object({
+      slotId: z.string(),
+      kind: z.string(),
+      salt: z.string(),
+      publicKey: z.string(),
+      enc: z.string(),
+      sealedKey: z.string(),
+      kdf: z.object({ memoryKib: z.number(), passes: z.number(), lanes: z.number() }),
+      credential: z.object({ credentialId: z.string(), publicKey: z.string(), prfInput: z.string(), userHandle: z.string(), provider: z.string() }),
+    }),
+  ),
+});
+const rowShape = z.tuple([z.string(), z.string()]).rest(z.unknown());
+const commitShape = z.object({ first: z.number(), rows: z.array(rowShape) });
+
+describe('the specification of the vault file', () => {
+  it('is enough to read a vault: header, slot, frames, rows, details', async () => {
+    const file = makeMemoryVaultFile();
+    const session = await makeVaultIn(file, [bothSlot]);
+    const made = await session.create(login('Mail', 'hunter2'));
+    await session.mark(made.id, { favourite: true });
+    const bytes = file.durable();
+
+    // Prefix and header copy A.
+    expect(bytes.subarray(0, 16).toString('hex')).toBe(`${Buffer.from('LATCHKEY').toString('hex')}0001000000000000`);
+    const copy = bytes.subarray(16, 16 + 32_768);
+    expect(sha256(copy.subarray(0, 32_736)).equals(copy.subarray(32_736))).toBe(true);
+    const header = headerShape.parse(JSON.parse(copy.subarray(4, 4 + copy.readUInt32BE()).toString('utf8')));
+    const vault = idBytes(header.vaultId);
+
+    // The slot.
+    const [slot] = header.slots;
+    if (!slot) throw new Error('there is a slot');
+    const context = Buffer.concat([vault, idBytes(slot.slotId)]);
+    const secret = Buffer.concat([await quickKdf(passphrase, b64(slot.salt), floorCost), prfOutput]);
+    const kek = derive(secret, 'latchkey/v1 kek passphrase+key', context, b64(slot.salt));
+    const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+    const pair = await suite.DeriveKeyPair(derive(kek, 'latchkey/v1 slot-key-pair', context));
+    expect(Buffer.from(await suite.SerializePublicKey(pair.publicKey)).equals(b64(slot.publicKey))).toBe(true);
+    const c = slot.credential;
+    const strings = [slot.kind, slot.salt, '3', '65536', '3', '4', '5', c.credentialId, c.publicKey, c.prfInput, c.userHandle, c.provider];
+    const vaultKey = await suite.Open(pair, b64(slot.enc), b64(slot.sealedKey), {
+      psk: derive(kek, 'latchkey/v1 slot-psk', context),
+      pskId: idBytes(slot.slotId),
+      info: Buffer.concat([Buffer.from('latchkey/v1 slot\0'), context]),
+      aad: sha256(...strings.flatMap((text) => [u32(Buffer.byteLength(text)), Buffer.from(text)])),
+    });
+
+    // The header's MAC.
+    const mac = createHmac('sha256', derive(vaultKey, 'latchkey/v1 header-mac', vault));
+    expect(mac.update(bytes.subarray(0, 16)).update(vault).update(copy.subarray(0, 32_704)).digest().equals(copy.subarray(32_704, 32_736))).toBe(true);
+
+    // The frames.
+    const framesKey = derive(vaultKey, 'latchkey/v1 frames', vault);
+    const payloads: Buffer[] = [];
+    const rows: z.infer<typeof rowShape>[] = [];
+    let previous: Buffer = Buffer.alloc(45);
+    for (let at = 65_552; at < bytes.length; ) {
+      const head = bytes.subarray(at, at + 29);
+      const length = head.readUInt32BE();
+      const body = bytes.subarray(at + 29, at + 29 + length);
+      const tag = bytes.subarray(at + 29 + length, at + 45 + length);
+      const associated = Buffer.concat([vault, u32(header.epoch), u32(payloads.length), head.subarray(0, 5), previous]);
+      if (head[4] === 3) {
+        xaesOpen(framesKey, head.subarray(5), Buffer.alloc(0), tag, Buffer.concat([associated, sha256(body)]));
+        payloads.push(body);
+      } else {
+        const payload = xaesOpen(framesKey, head.subarray(5), body, tag, associated);
+        rows.push(...commitShape.parse(JSON.parse(payload.toString('utf8'))).rows);
+        payloads.push(payload);
+      }
+      previous = Buffer.concat([head, tag]);
+      at += 45 + length;
+    }
+    expect(rows.map((row) => [row[2], row[7], row[12]])).toEqual([
+      ['create', 'Mail', 0],
+      ['mark', 'Mail', 1],
+    ]);
+
+    // The details of the newest version, bound to the version they were written for.
+    const newest = rows[1];
+    const [frame, offset, length] = z.tuple([z.number(), z.number(), z.number()]).parse(newest?.[19]);
+    const owner = z.string().parse(newest?.[18]);
+    expect(owner).toBe(made.versionId);
+    const blob = payloads[frame]?.subarray(offset, offset + length) ?? Buffer.alloc(0);
+    const place = Buffer.concat([vault, idBytes(made.id), idBytes(owner)]);
+    const wrapping = derive(vaultKey, 'latchkey/v1 item-wrapping', vault);
+    expect(blob[0]).toBe(1);
+    const itemKey = openSealed(wrapping, blob.subarray(1, 73), Buffer.concat([Buffer.from('latchkey/v1 details key\0'), place]));
+    const content = openSealed(itemKey, blob.subarray(73), Buffer.concat([Buffer.from('latchkey/v1 details content\0'), place]));
+    expect(content.length % 64).toBe(0);
+    expect(JSON.parse(content.toString('utf8'))).toEqual(await session.details(made.id));
+  });
+});
