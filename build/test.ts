@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { bundleApplication } from './bundle.ts';
 import { bundleStandIn } from './bundle-stand-in.ts';
 import { ensureBrowser, installPackage } from './ensure-browser.ts';
+import { findMissingPeers } from './find-peers.ts';
 import { findElectron } from './find-electron.ts';
 import { addCounts, noCounts, readPlaywrightReport, readVitestReport, sayCounts, type Counts } from './test-counts.ts';
 
@@ -35,6 +36,16 @@ function runUnit(): boolean {
   const passed = runNode('node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`);
   countFrom(reports.unit, readVitestReport);
   return passed;
+}
+
+/** Programs at the other end: without one, what needs it is skipped, and this line says so. */
+function installPeers(): boolean {
+  for (const name of findMissingPeers()) {
+    if (!installPackage(name)) {
+      process.stdout.write(`"${name}" is not here and could not be installed: tests against it are skipped. Debian and Ubuntu: sudo apt-get install ${name}\n`);
+    }
+  }
+  return true;
 }
 
 /** Real Electron needs a display where the stand-in needs none. */
@@ -66,6 +77,7 @@ async function bundleAll(): Promise<boolean> {
 
 const stages: readonly Stage[] = [
   { name: 'find or install a browser', part: 'e2e', run: () => ensureBrowser() !== '' },
+  { name: 'find or install programs to test against', part: 'unit', run: installPeers },
   { name: 'type check', part: 'unit', run: () => runNode('node_modules/tsx/dist/cli.mjs', 'build/typecheck.ts') },
   { name: 'unit, property, rule and security tests', part: 'unit', run: runUnit },
   { name: 'bundle', part: 'e2e', run: bundleAll },

@@ -15,15 +15,40 @@ import { ensureBrowser } from './ensure-browser.ts';
 const pictures = 'docs/pictures';
 const passphrase = 'brass lantern under the stairs';
 
-const csv = [
-  'name,url,username,password,note',
-  'GitHub,https://github.com/login,mara.lindqvist,vexing-harbor-47-Talon-mosaic,Organisation owner.',
-  'GitLab · Studio,https://gitlab.example/users/sign_in,mara@studio-nord.example,q7!kRw2#Lm9x,',
-  'Gitea home server,https://gitea.home.example,admin,plain-otter-91-copper,',
-  'Digital Ocean,https://cloud.digitalocean.com/login,billing@studio-nord.example,Zk4$hTn8@pWq,',
-  'Harbour library,https://library.example/login,mara.lindqvist,green-kettle-12-wander,',
-  '',
-].join('\n');
+/** A Bitwarden export as a person would have one: folders, a one-time code, a card, a note. Every name and value is made up. */
+const sampleExport = JSON.stringify({
+  encrypted: false,
+  folders: [
+    { id: 'home', name: 'Home' },
+    { id: 'studio', name: 'Studio' },
+    { id: 'infrastructure', name: 'Infrastructure' },
+  ],
+  items: [
+    login('GitHub', 'studio', 'mara.lindqvist', 'vexing-harbor-47-Talon-mosaic', 'https://github.com/login', {
+      totp: 'JBSWY3DPEHPK3PXP',
+      notes: 'Organisation owner. Hardware key “Brass 5C” is registered.',
+      fields: [{ name: 'Recovery codes', value: '8213-5510 4471-9032 0097-6624', type: 1 }],
+    }),
+    login('GitLab · Studio', 'studio', 'mara@studio-nord.example', 'q7!kRw2#Lm9x', 'https://gitlab.example/users/sign_in', { favorite: true }),
+    login('Gitea home server', 'home', 'admin', 'plain-otter-91-copper', 'https://gitea.home.example'),
+    login('Digital Ocean', 'infrastructure', 'billing@studio-nord.example', 'Zk4$hTn8@pWq', 'https://cloud.digitalocean.com/login'),
+    login('Harbour library', 'home', 'mara.lindqvist', 'green-kettle-12-wander', 'https://library.example/login', { favorite: true }),
+    login('Studio mail', 'studio', 'mara@studio-nord.example', 'Lantern7-quiet-Moss', 'https://mail.studio-nord.example'),
+    login('Railway', 'home', 'mara.lindqvist', 'amber-Tunnel-58-fig', 'https://rail.example/account'),
+    { type: 2, name: 'Alarm at the studio', folderId: 'studio', notes: 'The panel is behind the coats. Jonas has the second code.', secureNote: { type: 0 } },
+    {
+      type: 3,
+      name: 'Nordbank debit',
+      folderId: 'home',
+      card: { cardholderName: 'Mara Lindqvist', brand: 'Visa', number: '4111111111111111', expMonth: '9', expYear: '2029', code: '123' },
+    },
+  ],
+});
+
+function login(name: string, folderId: string, username: string, password: string, uri: string, more: { readonly totp?: string; readonly [member: string]: unknown } = {}): object {
+  const { totp = null, ...rest } = more;
+  return { type: 1, name, folderId, ...rest, login: { username, password, totp, uris: [{ uri }] } };
+}
 
 let steps = 0;
 let taken = 0;
@@ -42,7 +67,7 @@ async function walk(root: string): Promise<void> {
   const page = run.window;
   const picture = async (name: string): Promise<void> => {
     taken += 1;
-    await page.screenshot({ path: join(pictures, `${name}.png`) });
+    await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', caret: 'hide' });
   };
   try {
     await addVirtualAuthenticator(page);
@@ -52,7 +77,7 @@ async function walk(root: string): Promise<void> {
     step('The recovery kit is shown, once, and two of its words are typed back');
     await makeKitByHand(page, picture);
 
-    step('Logins are brought in from a browser');
+    step('Items are brought in from another vault');
     await page.getByRole('navigation').getByRole('button', { name: 'Import' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
@@ -106,8 +131,8 @@ async function walk(root: string): Promise<void> {
 }
 
 function writeSample(root: string): string {
-  const path = join(root, 'Chrome Passwords.csv');
-  writeFileSync(path, csv);
+  const path = join(root, 'bitwarden_export.json');
+  writeFileSync(path, sampleExport);
   return path;
 }
 
