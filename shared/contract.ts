@@ -193,7 +193,7 @@ export const calls = {
   'share.seal': call(
     z.object({
       jobId,
-      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(1_000),
+      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withUrls: z.boolean(), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(1_000),
       to: z.discriminatedUnion('by', [
         z.object({ by: z.literal('recipients'), recipients: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20) }),
         z.object({ by: z.literal('passphrase'), passphrase }),

@@ -12,11 +12,12 @@ import { makeReceived, type NewIds, type ReceivedItem } from './received-item.ts
 export const shareDocumentType = 'latchkey-share';
 const version = 1;
 
-/** What the sender chose of one item; its addresses always go with it. */
+/** What the sender chose of one item. Its kind and title always go with it. */
 export type ShareChoice = {
   readonly overview: Pick<OverviewContent, 'kind' | 'title' | 'urls'>;
   readonly details: Pick<Details, 'fields' | 'notes'>;
   readonly fieldIds: readonly string[];
+  readonly withUrls: boolean;
   readonly withNotes: boolean;
   readonly attachments: readonly NewAttachment[];
 };
@@ -57,12 +58,12 @@ const shareDocument = z.object({
 
 /** `share.nothing-chosen` where there would be nothing but titles. */
 export function encodeShareDocument(choices: readonly ShareChoice[]): Uint8Array {
-  const items = choices.map(({ overview, details, fieldIds, withNotes, attachments }): SharedItem => {
+  const items = choices.map(({ overview, details, fieldIds, withUrls, withNotes, attachments }): SharedItem => {
     const chosen = new Set(fieldIds);
     return {
       kind: overview.kind,
       title: overview.title,
-      urls: [...overview.urls],
+      urls: withUrls ? [...overview.urls] : [],
       // Rebuilt word by word, so that what was not chosen, ids included, cannot slip through.
       fields: details.fields
         .filter(({ id, value }) => chosen.has(id) && value !== '')
@@ -75,7 +76,7 @@ export function encodeShareDocument(choices: readonly ShareChoice[]): Uint8Array
       })),
     };
   });
-  if (!items.some(({ fields, notes, attachments }) => fields.length > 0 || notes !== '' || attachments.length > 0)) {
+  if (!items.some(({ urls, fields, notes, attachments }) => urls.length > 0 || fields.length > 0 || notes !== '' || attachments.length > 0)) {
     throw new VaultFailure('share.nothing-chosen');
   }
   return new TextEncoder().encode(`${JSON.stringify({ type: shareDocumentType, version, items }, null, 1)}\n`);

@@ -51,11 +51,13 @@ test('chosen fields, sealed for an age address, are what `age -d` opens; nothing
   expect(await page.content()).not.toContain(secret);
   await expectAccessible(page);
   await dialog.getByText('Username').click();
+  await dialog.getByRole('checkbox', { name: 'Website' }).click({ force: true });
   await dialog.getByLabel('Their age address').fill(recipient);
   const armored = await sealed(page);
   const opened = decryptWithAge(armored, identity, folder);
   expect(opened).toContain(secret);
   expect(opened).not.toContain('mara.lindqvist');
+  expect(opened).not.toContain('github.com');
   await expectAccessible(page);
 
   const target = join(app.home, 'to-jonas.age');
@@ -88,6 +90,9 @@ test('words are generated to be told, and open the share on the other side; othe
   const words = (await dialog.getByText(/^[a-z-]+(-[a-z-]+){5,}$/).first().textContent()) ?? '';
   await expectAccessible(page);
   const armored = await sealed(page);
+  await expect(page.getByRole('region', { name: 'Tell them these words' })).toContainText(words);
+  await expect(page.getByLabel('Encrypted text')).toHaveCSS('white-space', 'pre');
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   const receive = await paste(page, armored);
@@ -99,6 +104,7 @@ test('words are generated to be told, and open the share on the other side; othe
   await box.fill(words);
   await page.keyboard.press('Enter');
   await expect(receive.getByText('mara.lindqvist')).toBeVisible();
+  await expect(receive.getByText('https://github.com/login')).toBeVisible();
   expect(await page.content()).not.toContain(secret);
   expect(await passwords(page)).toEqual([secret]);
   await expectAccessible(page);
