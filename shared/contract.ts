@@ -99,6 +99,13 @@ export const calls = {
     appState,
     { whileLocked: true },
   ),
+  /** Which of the words typed from a recovery kit stand in no kit, and what was likely meant. */
+  'unlock.judgeWords': call(
+    z.object({ words: z.array(z.string().max(60)).max(13) }),
+    z.object({ wrong: z.array(z.object({ place: z.number().int(), meant: z.string().nullable() })) }),
+    // What was meant is a word of the kit, most likely.
+    { whileLocked: true, secret: true },
+  ),
   /** The page's answer to `key.asked`. `prf` is the PRF output (32 bytes each), taken out of the response before it was made JSON. */
   'key.answer': call(
     z.object({ askId: id, response: z.string().max(65_536), prf: bytes(32).nullable() }),
