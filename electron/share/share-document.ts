@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { VaultFailure } from '../../shared/failure.ts';
 import { fieldType, itemUrl, limits, type Details, type OverviewContent } from '../../shared/item.ts';
+import { plainLine } from '../../shared/plain-line.ts';
 import { kindName, kindOf } from '../../shared/kinds/kinds.ts';
 import type { NewAttachment } from '../vault/vault-types.ts';
 import { makeReceived, type NewIds, type ReceivedItem } from './received-item.ts';
@@ -88,7 +89,7 @@ function readItem(item: SharedItem, ids: NewIds): ReceivedItem {
   const fields = item.fields.map((field) => {
     const known = field.name === null ? undefined : own.get(field.name);
     if (!known || taken.has(known.name)) {
-      return { ...field, name: null, label: field.label || field.name || '' };
+      return { ...field, name: null, label: plainLine(field.label || field.name || '') };
     }
     taken.add(known.name);
     // SECURITY: the kind says what is concealed, not the sender.
@@ -97,7 +98,7 @@ function readItem(item: SharedItem, ids: NewIds): ReceivedItem {
   return makeReceived(
     {
       kind: item.kind,
-      title: item.title,
+      title: plainLine(item.title),
       urls: item.urls,
       fields,
       notes: item.notes,
