@@ -1,10 +1,12 @@
 /**
- * `npm run tour`: walks the main job on a sample vault without a display, prints each step, and leaves pictures in `docs/pictures`.
+ * `npm run tour`: walks the main job on a sample vault without a display, prints each step, and leaves pictures in `test-results/tour`, or
+ * in the folder named after `--pictures` (`npm run tour -- --pictures docs/pictures` makes those of the README anew).
  * Runs the real main process and the real page on the Chromium stand-in, with Chromium's virtual authenticator for a hardware key.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { launchStandIn } from '../test/e2e/launch-stand-in.ts';
 import { makeKitByHand, makeVaultByHand, unlockByHand } from '../test/e2e/first-run-steps.ts';
 import { addVirtualAuthenticator } from '../test/e2e/virtual-authenticator.ts';
@@ -12,7 +14,9 @@ import { bundleStandIn } from './bundle-stand-in.ts';
 import { bundleApplication } from './bundle.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 
-const pictures = 'docs/pictures';
+const { values: given } = parseArgs({ options: { pictures: { type: 'string' } }, strict: false });
+/** A folder that git passes over: whoever tries the application first need not find the clone changed. */
+const pictures = typeof given.pictures === 'string' ? given.pictures : 'test-results/tour';
 const passphrase = 'brass lantern under the stairs';
 
 /** A Bitwarden export as a person would have one: folders, a one-time code, a card, a note. Every name and value is made up. */
@@ -146,4 +150,4 @@ try {
 } finally {
   rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
-process.stdout.write(`tour: ${steps} steps, ${taken} pictures\n`);
+process.stdout.write(`tour: ${steps} steps, ${taken} pictures in ${pictures}\n`);

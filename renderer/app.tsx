@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
 import { useTellActivity } from './app-activity.ts';
-import { ToastRegion, showToast } from './parts/toast-region.tsx';
+import { ToastRegion, clearToasts, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
 import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
@@ -50,6 +50,9 @@ function Face() {
 export function App() {
   const { settings } = useSettings();
   const open = useOpenVault();
+  const { state } = useAppState();
+  // Before the notices of the opening, which belong to what comes.
+  useEffect(clearToasts, [state?.phase]);
   useOpenNotices();
   useTellActivity(open !== null);
   useEffect(() => {

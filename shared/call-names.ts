@@ -23,6 +23,7 @@ const names = {
   'vault.showInFolder': true,
   'vault.lock': true,
   'unlock.open': true,
+  'unlock.judgeWords': true,
   'key.answer': true,
   'key.decline': true,
   'key.enrol': true,

@@ -99,6 +99,13 @@ export const calls = {
     appState,
     { whileLocked: true },
   ),
+  /** Which of the words typed from a recovery kit stand in no kit, and what was likely meant. */
+  'unlock.judgeWords': call(
+    z.object({ words: z.array(z.string().max(60)).max(13) }),
+    z.object({ wrong: z.array(z.object({ place: z.number().int(), meant: z.string().nullable() })) }),
+    // What was meant is a word of the kit, most likely.
+    { whileLocked: true, secret: true },
+  ),
   /** The page's answer to `key.asked`. `prf` is the PRF output (32 bytes each), taken out of the response before it was made JSON. */
   'key.answer': call(
     z.object({ askId: id, response: z.string().max(65_536), prf: bytes(32).nullable() }),
@@ -193,7 +200,7 @@ export const calls = {
   'share.seal': call(
     z.object({
       jobId,
-      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(1_000),
+      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withUrls: z.boolean(), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(1_000),
       to: z.discriminatedUnion('by', [
         z.object({ by: z.literal('recipients'), recipients: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20) }),
         z.object({ by: z.literal('passphrase'), passphrase }),

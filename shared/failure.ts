@@ -58,6 +58,7 @@ export const failureCodes = [
   'slot.full',
   // Items
   'item.not-found',
+  'site.not-web',
   'item.version-not-found',
   'item.conflict',
   'item.damaged',
@@ -72,6 +73,7 @@ export const failureCodes = [
   'attachment.too-large',
   // Exchange and sharing
   'import.unknown-format',
+  'import.missing-column',
   'import.unreadable',
   'import.encrypted',
   'import.expired',

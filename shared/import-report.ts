@@ -14,6 +14,14 @@ export const mendedWhat = z.enum([
   /** A one-time code of a make that cannot be shown; its secret is kept as a field. */
   'unusable-totp',
   'title-too-long',
+  /** No title, and no site or username to take one from. */
+  'untitled',
+  /** A tag or the collection. */
+  'name-too-long',
+  /** Bitwarden's wish to be asked for the master password before showing. */
+  'reprompt-dropped',
+  /** A field of Bitwarden's that only pointed at another one. */
+  'linked-field-dropped',
   'too-many-tags',
   'unknown-match-rule',
   'replaced-invalid-text',

@@ -44,6 +44,8 @@ export const appState = z.discriminatedUnion('phase', [
     writable: z.boolean(),
     /** True until there is a second hardware key or a recovery kit. */
     setupIncomplete: z.boolean(),
+    /** A kit is for the day everything else is gone: nothing else opens the vault, or it was opened with one and no way was added since. */
+    kitReliance: z.enum(['only-way', 'opened-with']).nullable(),
     notices: z.array(openNotice),
   }),
 ]);

@@ -72,6 +72,16 @@ function shownName(path: string): string {
   return basename(path).replace(/\.latchkey$/u, '');
 }
 
+/** Whether the vault hangs on a recovery kit: on nothing else, or for this opening, with no way added or renewed since. */
+function kitReliance(slots: readonly SlotInfo[], openedWith: string | null, openedAt: number): 'only-way' | 'opened-with' | null {
+  const others = slots.filter((slot) => slot.kind !== 'recovery');
+  if (others.length === 0) {
+    return 'only-way';
+  }
+  const byKit = slots.some((slot) => slot.kind === 'recovery' && slot.slotId === openedWith);
+  return byKit && !others.some((slot) => slot.createdAt >= openedAt) ? 'opened-with' : null;
+}
+
 export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let path: string | null = deps.memory.recentVaults()[0]?.path ?? null;
   let session: VaultSession | null = null;
@@ -79,6 +89,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let firstNotices = deps.firstNotices;
   let lockedBecause: LockReason = 'start';
   let madeAt = -Infinity;
+  let openedAt = -Infinity;
   let rememberedTag = '';
   let toldRevision = -1;
   let headKept: Promise<unknown> = Promise.resolve();
@@ -123,6 +134,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       name: open.settings().name,
       place: dirname(at),
       writable: open.writable,
+      kitReliance: kitReliance(slots, open.openedWith(), openedAt),
       setupIncomplete: keys < 2 && !slots.some((slot) => slot.kind === 'recovery'),
       notices: [...notices],
     };
@@ -190,6 +202,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     }
     session = opened.session;
     path = opened.path;
+    openedAt = deps.clock.now();
     notices = [...new Set([...session.notices.map((notice) => notice.kind), ...firstNotices, ...extra])];
     firstNotices = [];
     const now = openState(session, path);

@@ -4,6 +4,7 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import { limits } from '../../shared/item.ts';
+import { plainLine } from '../../shared/plain-line.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
 import type { ReadOptions } from './browser-csv.ts';
 import { bodyOf, furtherFields, passkeyDraft } from './bitwarden-drafts.ts';
@@ -56,7 +57,7 @@ function readEntry(entry: unknown, line: number, groups: ReadonlyMap<string, str
     return [];
   }
   const item = parsed.data;
-  const title = item.name.trim().slice(0, limits.titleLength);
+  const title = plainLine(item.name).trim().slice(0, limits.titleLength);
   if (item.deletedDate) {
     gather.leftOut(line, title, 'in-trash');
     return [];
@@ -83,6 +84,12 @@ function readEntry(entry: unknown, line: number, groups: ReadonlyMap<string, str
   );
   if (content !== null && body.unknownMatch === true) {
     gather.mended(line, content.overview.title, 'unknown-match-rule');
+  }
+  if (content !== null && item.reprompt === 1) {
+    gather.mended(line, content.overview.title, 'reprompt-dropped');
+  }
+  if (content !== null && item.fields.some(({ type }) => type === 3)) {
+    gather.mended(line, content.overview.title, 'linked-field-dropped');
   }
   const passkeys = (item.login?.fido2Credentials ?? []).flatMap((credential) => {
     const passkey = bitwardenPasskey.safeParse(credential);

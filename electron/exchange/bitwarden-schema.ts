@@ -46,6 +46,7 @@ export const bitwardenItem = z.object({
   name: text,
   notes: text,
   favorite: z.boolean().nullish(),
+  reprompt: z.number().nullish(),
   folderId: z.string().nullish(),
   collectionIds: listOf(z.string()),
   deletedDate: z.string().nullish(),

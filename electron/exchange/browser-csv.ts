@@ -34,6 +34,24 @@ function formatOf(header: readonly string[]): CsvShape['format'] | null {
   return has('httprealm') || has('formactionorigin') || has('timepasswordchanged') ? 'firefox-csv' : 'chrome-csv';
 }
 
+const neededColumns = ['url', 'username', 'password'] as const;
+
+/** The column that a browser's export has and this one lacks, where the others are there; null where it is no such export at all. */
+export function missingColumn(text: string): string | null {
+  const first = splitLines(text).find((line) => line.trim() !== '') ?? '';
+  if (first.length > 10_000) {
+    return null;
+  }
+  for (const delimiter of delimiters) {
+    const names = new Set((readCsvLine(first, delimiter) ?? []).map((name) => name.trim().toLowerCase()));
+    const missing = neededColumns.filter((name) => !names.has(name));
+    if (missing.length === 1 && missing[0] !== undefined) {
+      return missing[0];
+    }
+  }
+  return null;
+}
+
 /** Looks at the first line that says anything; null when it is not the header of a browser's export. */
 export function recogniseCsv(text: string): CsvShape | null {
   const lines = splitLines(text);

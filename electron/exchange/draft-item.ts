@@ -4,6 +4,7 @@
  */
 import { makeId } from '../../shared/ids.ts';
 import { details, limits, overviewContent, type Field, type FieldType, type ItemUrl } from '../../shared/item.ts';
+import { plainLine } from '../../shared/plain-line.ts';
 import { kindOf, type KindName } from '../../shared/kinds/kinds.ts';
 import type { Clock, RandomBytes } from '../vault/vault-port.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
@@ -104,13 +105,15 @@ function firstTitle(draft: Draft, urls: readonly ItemUrl[]): string {
 /** The item, or null where it was left out; either way the report says so. */
 export function finishDraft(draft: Draft, line: number, tools: DraftTools): ItemContent | null {
   const { gather } = tools;
-  const given = draft.title.trim();
+  const given = plainLine(draft.title).trim();
   const rough = given === '' ? firstTitle(draft, draft.urls.map(({ url }) => ({ url: readAddress(url).url, match: 'domain' }))) : given;
   const title = rough.slice(0, limits.titleLength);
   const { urls, tooLong } = readUrls(draft, line, title, tools);
   const drafted = [...draft.fields, ...readTotpField(draft, line, title, tools), ...tooLong].filter((field) => field.value !== '');
-  const tags = [...new Set((draft.tags ?? []).map((tag) => tag.trim().slice(0, limits.tagLength)).filter((tag) => tag !== ''))];
-  const collection = draft.collection?.trim().slice(0, limits.collectionLength);
+  const givenTags = (draft.tags ?? []).map((tag) => plainLine(tag).trim()).filter((tag) => tag !== '');
+  const tags = [...new Set(givenTags.map((tag) => tag.slice(0, limits.tagLength)))];
+  const givenCollection = plainLine(draft.collection ?? '').trim();
+  const collection = givenCollection.slice(0, limits.collectionLength);
 
   if (
     draft.notes.length > limits.notesLength ||
@@ -122,7 +125,10 @@ export function finishDraft(draft: Draft, line: number, tools: DraftTools): Item
     return null;
   }
   if (given === '' && draft.titleless !== true) {
-    gather.mended(line, title, 'empty-title');
+    gather.mended(line, title, title === '' ? 'untitled' : 'empty-title');
+  }
+  if (givenCollection.length > collection.length || givenTags.some((tag) => tag.length > limits.tagLength)) {
+    gather.mended(line, title, 'name-too-long');
   }
   if (rough.length > title.length) {
     gather.mended(line, title, 'title-too-long');
@@ -135,7 +141,7 @@ export function finishDraft(draft: Draft, line: number, tools: DraftTools): Item
     title,
     urls,
     tags: tags.slice(0, limits.tags),
-    collection: collection ? collection : null,
+    collection: collection === '' ? null : collection,
     favourite: draft.favourite ?? false,
     attributes: { enabled: true, notBefore: null, expires: null },
     touchRequired: false,

@@ -6,7 +6,7 @@ import { VaultFailure } from '../../shared/failure.ts';
 import type { ImportFormat, ImportReport } from '../../shared/import-report.ts';
 import type { Clock, Progress, RandomBytes } from '../vault/vault-port.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
-import { readBrowserCsv, recogniseCsv, type ReadOptions } from './browser-csv.ts';
+import { missingColumn, readBrowserCsv, recogniseCsv, type ReadOptions } from './browser-csv.ts';
 import { readBitwarden, recogniseBitwarden } from './bitwarden-json.ts';
 import { decodeText } from './decode-text.ts';
 import { gatherReport } from './gather-report.ts';
@@ -34,7 +34,7 @@ function parseJson(text: string): unknown {
 
 /**
  * Fails with `import.unreadable` (empty, too large with `limitBytes`, broken JSON), `import.encrypted`,
- * `import.unknown-format` and `cancelled`. A malformed row is never a failure: the report names its line.
+ * `import.unknown-format`, `import.missing-column` (`check`: which) and `cancelled`. A malformed row is never a failure: the report names its line.
  */
 export async function readImport(bytes: Uint8Array, options: ReadImportOptions): Promise<ReadImport> {
   if (bytes.length > importLimitBytes) {
@@ -64,7 +64,8 @@ export async function readImport(bytes: Uint8Array, options: ReadImportOptions):
   }
   const shape = recogniseCsv(decoded.text);
   if (shape === null) {
-    throw new VaultFailure('import.unknown-format');
+    const missing = missingColumn(decoded.text);
+    throw missing === null ? new VaultFailure('import.unknown-format') : new VaultFailure('import.missing-column', { check: missing });
   }
   const tools = toolsFor(shape.format);
   return { format: shape.format, items: await readBrowserCsv(shape, decoded, tools), report: tools.gather.report() };

@@ -21,5 +21,11 @@ export function placeName(url: string): string {
   if (android) {
     return android[1] ?? '';
   }
-  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : '';
+  if (!URL.canParse(url)) {
+    return '';
+  }
+  // In its own letters where it has them: `münchen.example`, as the item shows it, not what a resolver makes of it.
+  const [, host = '', port = ''] = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?(\[[^\]]*\]|[^/?#:]+)(:\d+)?/iu.exec(url) ?? [];
+  const usualPort = /^https:/iu.test(url) ? ':443' : ':80';
+  return `${host.toLowerCase().replace(/^www\./, '')}${port === usualPort ? '' : port}`;
 }

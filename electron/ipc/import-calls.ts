@@ -1,4 +1,5 @@
 /** Imports: a file is read and shown, then taken in whole or not at all. What was read waits here, never in the page. */
+import { VaultFailure } from '../../shared/failure.ts';
 import type { Gives } from '../../shared/contract.ts';
 import type { ImportReport } from '../../shared/import-report.ts';
 import { findDuplicates, isSameContent } from '../exchange/find-duplicates.ts';
@@ -49,6 +50,8 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
       random,
       progress: (_stage, done, total) => job.progress('reading', done, total),
       signal: job.signal,
+    }).catch((error: unknown) => {
+      throw error instanceof VaultFailure && error.code.startsWith('import.') ? new VaultFailure(error.code, { ...error.facts, fileName }) : error;
     });
     const duplicates = await duplicatesIn(desk.session(), taken.items);
     return {

@@ -1,5 +1,6 @@
 /** Items: read, make, change, mark, trash, history. Secrets of a single field leave in `field-calls.ts`. */
 import { VaultFailure } from '../../shared/failure.ts';
+import { webAddressOf } from '../../shared/web-address.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import { contentOf, newId } from './item-draft.ts';
@@ -98,10 +99,14 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
     'site.open': async ({ itemId, url }) => {
       // SECURITY: only an address of the item itself, and only the web: no scheme that would start a program.
       const known = desk.session().overview(itemId).urls.some((entry) => entry.url === url);
-      if (!known || !/^https?:\/\//iu.test(url)) {
+      if (!known) {
         throw new VaultFailure('request.refused');
       }
-      await window.openSite(url);
+      const address = webAddressOf(url);
+      if (address === null || !URL.canParse(address)) {
+        throw new VaultFailure('site.not-web');
+      }
+      await window.openSite(address);
       return null;
     },
   };

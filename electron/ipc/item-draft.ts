@@ -3,6 +3,7 @@ import { VaultFailure } from '../../shared/failure.ts';
 import { makeId } from '../../shared/ids.ts';
 import type { AttachmentMeta, Details, Field } from '../../shared/item.ts';
 import { kindOf } from '../../shared/kinds/kinds.ts';
+import { plainLine } from '../../shared/plain-line.ts';
 import type { FieldDraft, ItemDraft } from '../../shared/views.ts';
 import type { ItemContent, NewAttachment } from '../vault/vault-types.ts';
 import type { CallDeps, HeldFile } from './call-deps.ts';
@@ -49,11 +50,11 @@ export function contentOf(
   const stored = before ?? noDetails;
   const attachments = files.map((file) => attachmentOf(file, maker));
   const kept = stored.attachments.filter(({ id }) => draft.keepAttachments.includes(id));
-  const { kind, title, urls, tags, collection, favourite, attributes, purgeProtected, notes } = draft;
+  const { kind, urls, collection, favourite, attributes, purgeProtected, notes } = draft;
   return {
     attachments,
     content: {
-      overview: { kind, title, urls, tags: [...new Set(tags)], collection, favourite, attributes, purgeProtected, touchRequired },
+      overview: { kind, title: plainLine(draft.title), urls, tags: [...new Set(draft.tags.map(plainLine))], collection, favourite, attributes, purgeProtected, touchRequired },
       details: {
         fields: draft.fields.map((field) => fieldOf(field, kind, stored, maker)),
         notes,

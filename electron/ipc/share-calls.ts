@@ -3,7 +3,7 @@
  * or opened waits here under a token; the page gets armoured text, titles, and values that are not concealed.
  */
 import { VaultFailure } from '../../shared/failure.ts';
-import type { Gives } from '../../shared/contract.ts';
+import type { Gives, Parsed } from '../../shared/contract.ts';
 import { withTyped } from '../desk/passphrase-bytes.ts';
 import { openShare, isIdentity, type OpenWith } from '../share/open-share.ts';
 import { readAgeFile } from '../share/read-age-file.ts';
@@ -21,6 +21,7 @@ type Names =
 
 const identityTitle = 'Sharing identity';
 
+type SealItem = Parsed<'share.seal'>['items'][number];
 type Preview = Gives<'share.open'>['items'][number];
 
 function previewOf({ content, attachments }: ReceivedItem, index: number): Preview {
@@ -75,7 +76,7 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     return identity;
   }
 
-  async function choiceOf(session: VaultSession, chosen: { itemId: string; fieldIds: string[]; withNotes: boolean; withAttachments: boolean }): Promise<ShareChoice> {
+  async function choiceOf(session: VaultSession, chosen: SealItem): Promise<ShareChoice> {
     const overview = session.overview(chosen.itemId);
     if (overview.touchRequired) {
       throw new VaultFailure('item.needs-touch');
@@ -84,7 +85,7 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     const attachments = chosen.withAttachments
       ? await Promise.all(details.attachments.map(async (meta) => ({ meta, content: await session.attachment(chosen.itemId, meta.id) })))
       : [];
-    return { overview, details, fieldIds: chosen.fieldIds, withNotes: chosen.withNotes, attachments };
+    return { overview, details, fieldIds: chosen.fieldIds, withUrls: chosen.withUrls, withNotes: chosen.withNotes, attachments };
   }
 
   async function offer(fileName: string, content: Uint8Array): Promise<Gives<'share.offer'>> {

@@ -4,7 +4,7 @@ import type { SlotView } from '../../shared/views.ts';
 import { encodeRecoveryCode, recoveryCodeBytes } from '../desk/recovery-code.ts';
 import { withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
-import type { NewSlot, SlotInfo } from '../vault/vault-types.ts';
+import type { NewSlot, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps, Proof } from './call-deps.ts';
 import { followDerivation } from './follow-derivation.ts';
 import type { Handlers } from './answer-call.ts';
@@ -51,6 +51,18 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
     const made = view(await desk.session().addSlot(slot));
     await desk.tellState();
     return made;
+  }
+
+  /** The way stays the same to whoever uses it, so it keeps when it was last used; its id is a new one. */
+  async function replaced(slotId: string, slot: NewSlot, saving: Parameters<VaultSession['replaceSlot']>[2]): Promise<SlotView> {
+    const session = desk.session();
+    const usedAt = memory.slotLastUsedAt(session.vaultId, slotId);
+    const made = await session.replaceSlot(slotId, slot, saving);
+    if (usedAt !== null) {
+      await memory.rememberSlotUse(session.vaultId, made.slotId, usedAt).catch((error: unknown) => deps.trouble('remember slot use', error));
+    }
+    await desk.tellState();
+    return view(made);
   }
 
   return {
@@ -138,7 +150,7 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
         const progress = { progress: (_stage: string, done: number, total: number) => job.progress('writing', done, total), signal: job.signal };
         return withPassphrase(passphrase, async (bytes) => {
           if (slot.kind === 'passphrase') {
-            return view(await desk.session().replaceSlot(slotId, { kind: 'passphrase', name, passphrase: bytes }, progress));
+            return await replaced(slotId, { kind: 'passphrase', name, passphrase: bytes }, progress);
           }
           if (slot.kind !== 'passphrase+key' || credential === null) {
             throw new VaultFailure('slot.not-found');
@@ -149,7 +161,7 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
               throw new VaultFailure('key.assertion-refused');
             }
             const { prfOutput } = asserted;
-            return view(await desk.session().replaceSlot(slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput }, progress));
+            return await replaced(slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput }, progress);
           } finally {
             asserted.prfOutput.fill(0);
           }

@@ -5,6 +5,7 @@
 import { calibrateKdf } from '../crypto/calibrate-kdf.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { OpenNoticeName } from '../../shared/views.ts';
+import { judgeKitWords } from '../desk/judge-kit-words.ts';
 import { parseRecoveryCode } from '../desk/recovery-code.ts';
 import { passphraseBytes, withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
@@ -84,7 +85,7 @@ async function checkCounter({ memory, trouble }: CallDeps, vaultId: string, asse
   return before !== null && counts && asserted.counter <= before ? ['counter-stepped-back'] : [];
 }
 
-type Names = 'vault.create' | 'unlock.open' | 'key.answer' | 'key.decline' | 'key.enrol';
+type Names = 'vault.create' | 'unlock.open' | 'unlock.judgeWords' | 'key.answer' | 'key.decline' | 'key.enrol';
 
 export function makeUnlockCalls(deps: CallDeps): Pick<Handlers, Names> {
   const { desk, jobs, keys, ceremony, clock, kdf, window, places, enrolments } = deps;
@@ -127,6 +128,8 @@ export function makeUnlockCalls(deps: CallDeps): Pick<Handlers, Names> {
           return desk.admit(opened, acceptRollback ? [...notices, 'rollback-accepted'] : notices);
         });
       }),
+
+    'unlock.judgeWords': ({ words }) => ({ wrong: [...judgeKitWords(words)] }),
 
     'key.answer': ({ askId, response, prf }) => {
       ceremony.answer(askId, { response, prf });

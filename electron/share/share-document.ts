@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { VaultFailure } from '../../shared/failure.ts';
 import { fieldType, itemUrl, limits, type Details, type OverviewContent } from '../../shared/item.ts';
+import { plainLine } from '../../shared/plain-line.ts';
 import { kindName, kindOf } from '../../shared/kinds/kinds.ts';
 import type { NewAttachment } from '../vault/vault-types.ts';
 import { makeReceived, type NewIds, type ReceivedItem } from './received-item.ts';
@@ -12,11 +13,12 @@ import { makeReceived, type NewIds, type ReceivedItem } from './received-item.ts
 export const shareDocumentType = 'latchkey-share';
 const version = 1;
 
-/** What the sender chose of one item; its addresses always go with it. */
+/** What the sender chose of one item. Its kind and title always go with it. */
 export type ShareChoice = {
   readonly overview: Pick<OverviewContent, 'kind' | 'title' | 'urls'>;
   readonly details: Pick<Details, 'fields' | 'notes'>;
   readonly fieldIds: readonly string[];
+  readonly withUrls: boolean;
   readonly withNotes: boolean;
   readonly attachments: readonly NewAttachment[];
 };
@@ -57,12 +59,12 @@ const shareDocument = z.object({
 
 /** `share.nothing-chosen` where there would be nothing but titles. */
 export function encodeShareDocument(choices: readonly ShareChoice[]): Uint8Array {
-  const items = choices.map(({ overview, details, fieldIds, withNotes, attachments }): SharedItem => {
+  const items = choices.map(({ overview, details, fieldIds, withUrls, withNotes, attachments }): SharedItem => {
     const chosen = new Set(fieldIds);
     return {
       kind: overview.kind,
       title: overview.title,
-      urls: [...overview.urls],
+      urls: withUrls ? [...overview.urls] : [],
       // Rebuilt word by word, so that what was not chosen, ids included, cannot slip through.
       fields: details.fields
         .filter(({ id, value }) => chosen.has(id) && value !== '')
@@ -75,7 +77,7 @@ export function encodeShareDocument(choices: readonly ShareChoice[]): Uint8Array
       })),
     };
   });
-  if (!items.some(({ fields, notes, attachments }) => fields.length > 0 || notes !== '' || attachments.length > 0)) {
+  if (!items.some(({ urls, fields, notes, attachments }) => urls.length > 0 || fields.length > 0 || notes !== '' || attachments.length > 0)) {
     throw new VaultFailure('share.nothing-chosen');
   }
   return new TextEncoder().encode(`${JSON.stringify({ type: shareDocumentType, version, items }, null, 1)}\n`);
@@ -87,7 +89,7 @@ function readItem(item: SharedItem, ids: NewIds): ReceivedItem {
   const fields = item.fields.map((field) => {
     const known = field.name === null ? undefined : own.get(field.name);
     if (!known || taken.has(known.name)) {
-      return { ...field, name: null, label: field.label || field.name || '' };
+      return { ...field, name: null, label: plainLine(field.label || field.name || '') };
     }
     taken.add(known.name);
     // SECURITY: the kind says what is concealed, not the sender.
@@ -96,7 +98,7 @@ function readItem(item: SharedItem, ids: NewIds): ReceivedItem {
   return makeReceived(
     {
       kind: item.kind,
-      title: item.title,
+      title: plainLine(item.title),
       urls: item.urls,
       fields,
       notes: item.notes,

@@ -74,7 +74,11 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
 
   /** A sync program may have put another file in this place: what we wrote then would be saved nowhere. */
   async function checkStillOurs(): Promise<void> {
-    const atPath = await disk.stat(path);
+    const atPath = await disk.stat(path).catch(async (error: unknown) => {
+      // Moved or deleted while it was open; the disk is still there.
+      const hasFolder = await disk.stat(dirname(path)).then(() => true, () => false);
+      throw errnoOf(error) === 'ENOENT' && hasFolder ? new VaultFailure('vault.not-found', facts) : error;
+    });
     if (atPath.identity !== identity || atPath.size !== size) {
       throw new VaultFailure('vault.changed-on-disk', facts);
     }

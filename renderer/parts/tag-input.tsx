@@ -21,18 +21,23 @@ export function TagInput({ label, value, onChange, suggestions = [], max, maxLen
   const [text, setText] = useState('');
   const inputId = useId();
   const listId = useId();
+  const noteId = useId();
+  const [tooLong, setTooLong] = useState(false);
   const isFull = value.length >= max;
 
   const add = (words: string): void => {
     const fresh = words
       .split(',')
-      .map((word) => word.trim().slice(0, maxLength))
+      .map((word) => word.trim())
       .filter((word) => word !== '');
-    const all = [...new Set([...value, ...fresh])].slice(0, max);
-    if (fresh.length > 0) {
+    const kept = fresh.filter((word) => word.length > maxLength);
+    const all = [...new Set([...value, ...fresh.filter((word) => word.length <= maxLength)])].slice(0, max);
+    if (all.length > value.length) {
       onChange(all);
     }
-    setText('');
+    // What is too long stays in the box, to be shortened.
+    setTooLong(kept.length > 0);
+    setText(kept.join(' '));
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -68,9 +73,10 @@ export function TagInput({ label, value, onChange, suggestions = [], max, maxLen
             className="tag-input__box"
             value={text}
             list={listId}
-            maxLength={maxLength}
             placeholder={value.length === 0 ? partWords.addTag : ''}
             dir="auto"
+            aria-invalid={tooLong || undefined}
+            {...(tooLong ? { 'aria-describedby': noteId } : {})}
             onChange={(event) => (event.target.value.includes(',') ? add(event.target.value) : setText(event.target.value))}
             onKeyDown={onKeyDown}
             onBlur={() => add(text)}
@@ -85,7 +91,12 @@ export function TagInput({ label, value, onChange, suggestions = [], max, maxLen
             ))}
         </datalist>
       </div>
-      {description === undefined ? null : <span className="field__description">{description}</span>}
+      {tooLong ? (
+        <span id={noteId} className="field__error" role="alert">
+          {partWords.tagTooLong(maxLength)}
+        </span>
+      ) : null}
+      {description === undefined || tooLong ? null : <span className="field__description">{description}</span>}
     </div>
   );
 }

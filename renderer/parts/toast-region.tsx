@@ -39,6 +39,11 @@ export function showToast(toast: Toast): void {
   }
 }
 
+/** For when the place they speak of is left: another screen stands in the window. */
+export function clearToasts(): void {
+  put([]);
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -33,6 +33,10 @@ export const sidebarWords = {
   show: 'Show the sidebar',
   finish: 'Add a second way in',
   finishWhy: 'If your only key is lost, so is the vault.',
+  kitReliance: {
+    'only-way': ['Set a new passphrase', 'Only your recovery kit opens this vault.'],
+    'opened-with': ['Set a new passphrase', 'You opened this vault with your recovery kit.'],
+  },
   resize: 'Width of the sidebar',
 } as const;
 

@@ -114,10 +114,11 @@ export const addableTypes: readonly { readonly type: FieldType; readonly name: s
 
 const problemWords: Record<DraftProblem, string> = {
   missing: 'Write a name.',
+  'no-title': 'Write a title.',
   'too-long': 'This is too long. Shorten it, or attach it as a file.',
   'too-many': 'These are too many. Take some out.',
   'not-an-address': 'Write an address such as example.com.',
-  'not-a-day': 'Write a day such as 2027-03-31.',
+  'not-a-day': 'Write the whole day: day, month and year.',
   'not-a-month': 'Write year and month, such as 2027-03.',
   'not-a-number': 'Write a number.',
   'not-an-email': 'Write an email address, with an @.',

@@ -31,6 +31,8 @@ export const importWords = {
   previewTitle: (fileName: string) => `“${fileName}”`,
   recognised: (format: string) => `Recognised as ${format}.`,
   nothingToTake: 'There is nothing in this file to take in. Look below for what was left out, or choose another file.',
+  onlyHeading: 'This file holds a heading and no logins. Choose another file.',
+  untitled: 'Untitled',
   sampleTitle: (shown: number, all: number) => (shown === all ? 'Items' : `The first ${shown} of ${all.toLocaleString('en-GB')}`),
   columns: { title: 'Title', account: 'Account', site: 'Site' },
   duplicates: (count: number) => (count === 1 ? '1 of them is in the vault already.' : `${count.toLocaleString('en-GB')} of them are in the vault already.`),

@@ -70,6 +70,7 @@ const sentences = {
   'slot.last': 'This is the only way to open the vault besides recovery. Add another one first, then remove this one.',
   'slot.full': 'The vault has no room for another way to unlock. Remove one that you no longer use.',
 
+  'site.not-web': 'This is no address of the web, so no browser is asked to open it. Copy it and use it where it belongs.',
   'item.not-found': 'This item is no longer in the vault. Look for it in the trash.',
   'item.version-not-found': 'This version is no longer in the vault. Choose another one.',
   'item.conflict': 'This item was changed while you were editing it. Copy what you need from your form, then open the newer version.',
@@ -87,6 +88,8 @@ const sentences = {
     `${named(facts, 'This file')} is too large to attach.${facts.limitBytes === undefined ? ' Choose a smaller one.' : ` Choose one smaller than ${megabytes(facts.limitBytes)}.`}`,
 
   'import.unknown-format': (facts) => `${named(facts, 'This file')} is not an export that Latchkey knows. Choose a CSV of Chrome, Edge or Firefox, or a JSON of Bitwarden.`,
+  'import.missing-column': (facts) =>
+    `${named(facts, 'This file')} has no column named “${facts.check ?? 'password'}”. Export it once more, with every column.`,
   'import.unreadable': (facts) =>
     `${named(facts, 'This file')} cannot be read${facts.line === undefined ? '' : ` past line ${facts.line}`}. Export it once more and try that file.`,
   'import.encrypted': (facts) => `${named(facts, 'This export')} is encrypted. Export once more without a password, and delete the file after the import.`,

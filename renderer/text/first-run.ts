@@ -26,6 +26,7 @@ export const firstRunWords = {
   suggest: 'Suggest one',
   another: 'Another one',
   use: 'Use it',
+  noSuggestion: 'No, thanks',
   suggestion: 'Six words at random. Write them down before you go on; you type them once more below.',
   repeatDiffers: 'The two are not the same. Type the passphrase once more.',
   tooWeak: 'This passphrase is found too quickly. Make it longer, or use a suggestion.',
@@ -55,7 +56,8 @@ export const firstRunWords = {
 export const kitWords = {
   introTitle: 'Make a recovery kit',
   introSentence: 'Thirteen words on paper open the vault when the passphrase is forgotten or the key is lost. Nothing else can.',
-  introNew: 'A kit opens the vault by itself, so keep it as you keep a passport. Kits made earlier stay good until you remove them.',
+  introNew: 'A kit opens the vault by itself, so keep it as you keep a passport.',
+  introEarlier: 'Kits made earlier stay good until you remove them.',
   make: 'Make the kit',
   later: 'Later',
   laterNote: 'Until then the window reminds you: a lost key or a forgotten passphrase would shut you out.',

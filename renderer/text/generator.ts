@@ -21,6 +21,8 @@ export const generatorWords = {
   avoidHelp: 'I l 1 | and O 0 o',
   symbolSet: 'Only these symbols',
   symbolSetExample: 'The usual ones',
+  symbolSetLeftOut: 'Letters, digits and blanks were left out: the buttons above choose those.',
+  tooFew: 'With so few signs to draw from, every password would be the same. Choose more of them.',
   separator: 'Between words',
   separators: { '-': 'Hyphen', ' ': 'Space', '.': 'Full stop', _: 'Underscore', '': 'Nothing' },
   separatorOther: (separator: string) => `“${separator}”`,
@@ -33,7 +35,7 @@ export const generatorWords = {
   use: 'Use this',
   bits: (bits: number) => `${Math.floor(bits)} bits`,
   bitsMeaning: (bits: number) =>
-    bits < 50 ? 'Guessed by one computer in hours.' : bits < 70 ? 'Good where a site limits attempts.' : bits < 100 ? 'Out of reach for anyone today.' : 'Out of reach, with room to spare.',
+    bits < 28 ? 'Guessed at once.' : bits < 50 ? 'Guessed by one computer in hours.' : bits < 70 ? 'Good where a site limits attempts.' : bits < 100 ? 'Out of reach for anyone today.' : 'Out of reach, with room to spare.',
   history: 'Made in this session',
   historyHelp: 'Forgotten when the vault locks or the window closes.',
   historyEmpty: 'Copy or use one, and it stays here until the vault locks.',

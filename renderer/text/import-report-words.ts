@@ -9,13 +9,17 @@ export const formatNames: Record<ImportFormat, string> = {
 
 export const mendedWords: Record<MendedWhat, string> = {
   'url-without-scheme': 'The address had no https:// and got one.',
-  'empty-title': 'There was no title; the site’s name took its place.',
+  'empty-title': 'There was no title; the site’s name, or else the username, took its place.',
+  untitled: 'There was no title, and nothing to take one from. It came in untitled.',
+  'name-too-long': 'A tag or the name of its collection was too long and was cut.',
+  'reprompt-dropped': 'There, it asked for the master password before it showed anything. That wish was not kept.',
+  'linked-field-dropped': 'A field that only pointed at another one was left out.',
   'bare-totp': 'The one-time code was a bare secret and became a whole address.',
   'unusable-totp': 'The one-time code is of a kind that cannot be shown here. Its secret was kept as a hidden field.',
   'title-too-long': 'The title was too long and was cut.',
   'too-many-tags': 'There were too many tags; the first ones stayed.',
   'unknown-match-rule': 'The rule for matching the site is not known here; the usual one took its place.',
-  'replaced-invalid-text': 'Characters that are no valid text were replaced.',
+  'replaced-invalid-text': 'It was not UTF-8 and was read as Western European. Check its accents.',
   'logins-in-note': 'Its note holds lines that are logins by themselves, perhaps for want of a quotation mark. It was kept whole, and they were taken as logins too.',
   'login-from-note': 'It stood inside the note of a login above and was taken as a login too.',
 };

@@ -10,6 +10,7 @@ export const partWords = {
   increase: 'Increase',
   decrease: 'Decrease',
   removeTag: (tag: string) => `Remove ${tag}`,
+  tagTooLong: (most: number) => `A tag has ${most} signs at most. Shorten it, then press Enter.`,
   addTag: 'Add a tag',
   notices: 'Messages',
   dismiss: 'Dismiss',

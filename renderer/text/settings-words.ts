@@ -24,7 +24,8 @@ export const settingsWords = {
   hide: 'Cover the window while you work elsewhere',
   hideLine: 'Nobody who looks at the screen sees your items beside another program.',
   protect: 'Keep screenshots and recordings out',
-  protectLine: 'Works on Windows and macOS; other systems have no such protection.',
+  protectLine: 'Other programs see an empty window.',
+  protectMissing: 'Linux gives programs no such protection; it works on Windows and macOS.',
 
   vaultName: 'Name',
   save: 'Save',

@@ -24,6 +24,8 @@ export const unlockWords = {
   recoveryTitle: 'Words of your recovery kit',
   recoveryHint: 'Type or paste all thirteen, in their order.',
   recoveryCount: (typed: number) => `Type all thirteen words; ${typed === 1 ? '1 is' : `${typed} are`} there.`,
+  wrongWord: (place: number, meant: string | null) =>
+    `Word ${place} stands in no recovery kit.${meant === null ? ' Look it up once more.' : ` Did you mean “${meant}”?`}`,
   word: (place: number) => `Word ${place}`,
   rollbackTitle: 'This is an older copy of your vault',
   rollback: (name: string) =>

@@ -139,8 +139,15 @@ test('websites with rules, a new collection, tags, days and protection are kept'
   await form.getByLabel('Collection').fill('Work');
   await form.getByLabel('Tags').fill('clients');
   await form.getByLabel('Tags').press('Enter');
-  await form.getByLabel('Not before').fill('2025-01-01');
-  await form.getByLabel('Expires after').fill('2031-12-31');
+  await form.getByRole('group', { name: 'Not before' }).getByRole('spinbutton').first().click();
+  await page.keyboard.type('01022025');
+  const until = form.getByRole('group', { name: 'Expires after' }).getByRole('spinbutton');
+  await until.first().click();
+  await page.keyboard.type('3112');
+  await page.keyboard.press('Control+s');
+  await expect(form.getByText('Write the whole day')).toBeVisible();
+  await until.last().click();
+  await page.keyboard.type('2031');
   await form.getByText('Purge protection').click();
   await form.getByRole('button', { name: 'Favourite' }).click();
   await save(page);
@@ -148,7 +155,7 @@ test('websites with rules, a new collection, tags, days and protection are kept'
   expect(item).toMatchObject({
     urls: [{ url: 'studio.example/login', match: 'host' }],
     collection: 'Work', tags: ['clients'], favourite: true, purgeProtected: true,
-    attributes: { enabled: true, notBefore: expect.any(Number), expires: expect.any(Number) },
+    attributes: { enabled: true, notBefore: new Date(2025, 1, 1).getTime(), expires: new Date(2031, 11, 31, 23, 59, 59, 999).getTime() },
   });
 });
 

@@ -1,5 +1,5 @@
 /** Sharing and receiving through the window, with Debian's `age` at the other end where it is there. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
@@ -51,11 +51,13 @@ test('chosen fields, sealed for an age address, are what `age -d` opens; nothing
   expect(await page.content()).not.toContain(secret);
   await expectAccessible(page);
   await dialog.getByText('Username').click();
+  await dialog.getByText('Website', { exact: true }).click();
   await dialog.getByLabel('Their age address').fill(recipient);
   const armored = await sealed(page);
   const opened = decryptWithAge(armored, identity, folder);
   expect(opened).toContain(secret);
   expect(opened).not.toContain('mara.lindqvist');
+  expect(opened).not.toContain('github.com');
   await expectAccessible(page);
 
   const target = join(app.home, 'to-jonas.age');
@@ -88,6 +90,9 @@ test('words are generated to be told, and open the share on the other side; othe
   const words = (await dialog.getByText(/^[a-z-]+(-[a-z-]+){5,}$/).first().textContent()) ?? '';
   await expectAccessible(page);
   const armored = await sealed(page);
+  await expect(page.getByRole('region', { name: 'Tell them these words' })).toContainText(words);
+  await expect(page.getByLabel('Encrypted text')).toHaveCSS('white-space', 'pre');
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
 
   const receive = await paste(page, armored);
@@ -99,12 +104,14 @@ test('words are generated to be told, and open the share on the other side; othe
   await box.fill(words);
   await page.keyboard.press('Enter');
   await expect(receive.getByText('mara.lindqvist')).toBeVisible();
+  await expect(receive.getByText('https://github.com/login')).toBeVisible();
   expect(await page.content()).not.toContain(secret);
   expect(await passwords(page)).toEqual([secret]);
   await expectAccessible(page);
   await receive.getByRole('button', { name: 'Take 1 item in' }).click();
   await expect(receive).toHaveCount(0);
   expect(await passwords(page)).toEqual([secret, secret]);
+  await expect(page.getByRole('option', { selected: true })).toContainText('GitHub');
 });
 
 test('what `age` sealed for the vault’s own address is taken in, and nothing before that', async ({ app }) => {
@@ -141,6 +148,11 @@ test('text that is no age text, and a share for somebody else, say so', async ({
   await makeVault(page);
   const receive = await paste(page, 'hello');
   await expect(receive.getByRole('alert')).toContainText('This is no age text');
+  const letter = join(app.home, 'letter.age');
+  writeFileSync(letter, 'Dear Mara');
+  await answerDialogs(app, [letter]);
+  await receive.getByRole('button', { name: 'Choose a file' }).click();
+  await expect(receive.getByRole('alert')).toContainText('is not an age file');
   await page.keyboard.press('Escape');
   await paste(page, encryptWithAge('hello', ['-a', '-r', makeAgeIdentity().recipient]).toString('utf8'));
   await expect(receive.getByLabel('Your age secret key')).toHaveAccessibleDescription(/sealed for someone else/);

@@ -78,8 +78,15 @@ test('the kit opens it when the key is gone', async ({ app }) => {
   for (const [place, word] of words.entries()) {
     await page.getByLabel(`Word ${place + 1}`, { exact: true }).fill(word);
   }
+  const second = page.getByLabel('Word 2', { exact: true });
+  await second.fill(`${words[1] ?? ''}qq`);
+  await page.getByLabel('Word 3', { exact: true }).focus();
+  await expect(second).toHaveAccessibleDescription(/^Word 2 stands in no recovery kit/);
+  await expectAccessible(page);
+  await second.fill(words[1] ?? '');
   await page.getByRole('button', { name: 'Open with these words' }).click();
   await page.getByRole('navigation').first().waitFor({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /Set a new passphrase/ })).toBeVisible();
 });
 
 test('a key without PRF cannot be enrolled, and the window says what it lacks', async ({ app }) => {

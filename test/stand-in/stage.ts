@@ -19,6 +19,12 @@ export const headed = hasDisplay && process.env['LATCHKEY_HEADLESS'] !== '1';
 /** SECURITY: a devtools port is opened for tests only, when they ask by name; it gives whoever reaches it the page. */
 const wantsDevtoolsPort = process.env['LATCHKEY_STAND_IN_DEVTOOLS'] === '1';
 
+/**
+ * A window of its own, without tabs and address, and no bar about the switches above. Chromium takes no `about:` page for an
+ * app, so it begins with an empty document.
+ */
+const asWindow = ['--app=data:text/html,', '--test-type'];
+
 interface Show {
   readonly context: BrowserContext;
   readonly profile: string;
@@ -90,7 +96,7 @@ export function buildStage(): Stage {
         ...browserArguments,
         ...extra,
         ...(wantsDevtoolsPort ? ['--remote-debugging-port=0'] : []),
-        ...(headed ? ['--app=about:blank'] : []),
+        ...(headed ? asWindow : []),
       ],
     });
     const context = await launch(!runsAsRoot).catch((error: unknown) => {

@@ -31,6 +31,7 @@ export function routerChoice(chosen: readonly string[], more: Partial<ShareChoic
     overview: { kind: 'login', title: 'Router', urls: [{ url: 'https://router.example', match: 'host' }] },
     details: { fields, notes: 'behind the shelf' },
     fieldIds: fields.filter(({ name, label }) => chosen.includes(name ?? label)).map(({ id }) => id),
+    withUrls: true,
     withNotes: false,
     attachments: [],
     ...more,

@@ -66,9 +66,9 @@ function PurgeDialog({ itemIds, count, onClose, onPurged }: PurgeDialogProps) {
   );
 }
 
-export type BrowseDialogsProps = { readonly open: OpenDialog | null; readonly onClose: () => void; readonly onPurged: () => void };
+export type BrowseDialogsProps = { readonly open: OpenDialog | null; readonly onClose: () => void; readonly onPurged: () => void; readonly onReceived: (itemIds: readonly string[]) => void };
 
-export function BrowseDialogs({ open, onClose, onPurged }: BrowseDialogsProps) {
+export function BrowseDialogs({ open, onClose, onPurged, onReceived }: BrowseDialogsProps) {
   switch (open?.is) {
     case undefined:
       return null;
@@ -77,7 +77,7 @@ export function BrowseDialogs({ open, onClose, onPurged }: BrowseDialogsProps) {
     case 'shortcuts':
       return <ShortcutSheet onClose={onClose} />;
     case 'receive':
-      return <ReceiveDialog onClose={onClose} {...(open.offer ? { offer: open.offer } : {})} />;
+      return <ReceiveDialog onClose={onClose} onTaken={onReceived} {...(open.offer ? { offer: open.offer } : {})} />;
     case 'share':
       return <ShareDialog itemIds={open.itemIds} onClose={onClose} />;
     case 'purge':

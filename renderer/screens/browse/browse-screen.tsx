@@ -276,6 +276,7 @@ export function BrowseScreen() {
       <BrowseDialogs
         open={dialog}
         onClose={() => setDialog(null)}
+        onReceived={([first]) => (first !== undefined && !unsavedForm.get() ? take({ do: 'show-item', id: first }) : undefined)}
         onPurged={() => {
           setDialog(null);
           take({ do: 'clear' });

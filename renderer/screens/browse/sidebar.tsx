@@ -49,6 +49,7 @@ export function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock
   const [allTags, setAllTags] = useState(false);
   const nav = useRef<HTMLElement>(null);
 
+  const reminder = vault?.kitReliance ? words.kitReliance[vault.kitReliance] : vault?.setupIncomplete ? [words.finish, words.finishWhy] : null;
   const entry = (to: Scope) => ({ isChosen: face === 'items' && sameScope(scope, to), onChoose: () => onGo(to) });
   const shownGroups = groups.filter((group) => usualGroups.has(group) || (counts?.groups[group] ?? 0) > 0 || (scope.in === 'group' && scope.group === group));
   const tags = counts?.tags ?? [];
@@ -108,12 +109,12 @@ export function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock
           <SidebarEntry icon={Settings} label={words.settings} isChosen={face === 'settings'} onChoose={() => onFace('settings')} shortcut="Mod+," />
         </SidebarSection>
       </nav>
-      {vault?.setupIncomplete ? (
+      {reminder ? (
         <button type="button" className="sidebar__finish" onClick={() => onFace('settings')}>
           <ShieldAlert size={16} strokeWidth={1.7} aria-hidden />
           <span>
-            <strong>{words.finish}</strong>
-            <span>{words.finishWhy}</span>
+            <strong>{reminder[0]}</strong>
+            <span>{reminder[1]}</span>
           </span>
         </button>
       ) : null}

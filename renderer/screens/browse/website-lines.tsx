@@ -1,6 +1,7 @@
-/** The item's addresses: pressed they are copied, their button opens them in the browser. */
+/** The item's addresses: pressed they are copied; those of the web have a button that opens them in the browser. */
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
+import { webAddressOf } from '../../../shared/web-address.ts';
 import { ask } from '../../client/client.ts';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { useShortcut } from '../../state/shortcuts.ts';
@@ -9,7 +10,9 @@ import { copyText } from './copied.ts';
 import { shortUrl } from './short-url.ts';
 import { ValueRow } from './value-row.tsx';
 
-function WebsiteLine({ itemId, url, isFirst, isOld }: { readonly itemId: string; readonly url: string; readonly isFirst: boolean; readonly isOld: boolean }) {
+type WebsiteLineProps = { readonly itemId: string; readonly url: string; /** The first that a browser can open. */ readonly isFirst: boolean; readonly isOld: boolean };
+
+function WebsiteLine({ itemId, url, isFirst, isOld }: WebsiteLineProps) {
   const [failure, setFailure] = useState<unknown>(null);
   const place = `${itemId}/url/${url}`;
   const open = (): void => {
@@ -23,7 +26,7 @@ function WebsiteLine({ itemId, url, isFirst, isOld }: { readonly itemId: string;
       place={place}
       copy={() => copyText(place, url)}
       failure={failure}
-      actions={isOld ? null : <IconButton icon={ExternalLink} label={words.openSite} size="s" onPress={open} {...(isFirst ? { shortcut: 'O' } : {})} />}
+      actions={isOld || webAddressOf(url) === null ? null : <IconButton icon={ExternalLink} label={words.openSite} size="s" onPress={open} {...(isFirst ? { shortcut: 'O' } : {})} />}
     >
       <span className="long-text" dir="ltr">
         {shortUrl(url)}
@@ -34,5 +37,6 @@ function WebsiteLine({ itemId, url, isFirst, isOld }: { readonly itemId: string;
 
 export function WebsiteLines({ itemId, urls, isOld }: { readonly itemId: string; readonly urls: readonly string[]; readonly isOld: boolean }) {
   // The same address may stand there twice.
-  return [...new Set(urls)].map((url, place) => <WebsiteLine key={url} itemId={itemId} url={url} isFirst={place === 0} isOld={isOld} />);
+  const first = urls.find((url) => webAddressOf(url) !== null);
+  return [...new Set(urls)].map((url) => <WebsiteLine key={url} itemId={itemId} url={url} isFirst={url === first} isOld={isOld} />);
 }

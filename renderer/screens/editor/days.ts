@@ -20,12 +20,19 @@ function parts(day: string): [number, number, number] | null {
   }
   const [year, month, date] = [Number(found[1]), Number(found[2]), Number(found[3])];
   const made = new Date(year, month - 1, date);
-  return made.getMonth() === month - 1 && made.getDate() === date && year >= 1970 ? [year, month - 1, date] : null;
+  made.setFullYear(year);
+  return made.getMonth() === month - 1 && made.getDate() === date && year >= 1 ? [year, month - 1, date] : null;
 }
 
-/** True for a day of the calendar, from 1970 on. */
+/** True for a day of the calendar: somebody's birthday, the date of a deed. */
 export function isDay(day: string): boolean {
   return parts(day) !== null;
+}
+
+/** True for a day from 1970 on, which is what the instants of an item can say. */
+export function isRecentDay(day: string): boolean {
+  const found = parts(day);
+  return found !== null && found[0] >= 1970;
 }
 
 /** The first millisecond of a day; null when there is no such day. */

@@ -3,12 +3,13 @@
  * Pure. Keys: `title`, `url:<key>`, `field:<key>`, `label:<key>`, `notes`, `collection`, `tags`, `notBefore`, `expires`, `files`.
  */
 import { limits } from '../../../shared/item.ts';
-import { isDay, startOfDay } from './days.ts';
+import { isDay, isRecentDay, startOfDay } from './days.ts';
 import type { Draft, DraftField } from './draft.ts';
 import { readTotp, type TotpRefusal } from './read-totp.ts';
 
 export type DraftProblem =
   | 'missing'
+  | 'no-title'
   | 'too-long'
   | 'too-many'
   | 'not-an-address'
@@ -67,7 +68,7 @@ export function problemsOf(draft: Draft): DraftProblems {
       found.set(place, problem);
     }
   };
-  add('title', draft.title.trim() === '' ? 'missing' : draft.title.trim().length > limits.titleLength && 'too-long');
+  add('title', draft.title.trim() === '' ? 'no-title' : draft.title.trim().length > limits.titleLength && 'too-long');
   for (const field of draft.fields) {
     if (field.name === null) {
       add(`label:${field.key}`, field.label.trim() === '' ? 'missing' : field.label.trim().length > limits.labelLength && 'too-long');
@@ -81,9 +82,9 @@ export function problemsOf(draft: Draft): DraftProblems {
   add('notes', draft.notes.length > limits.notesLength && 'too-long');
   add('tags', draft.tags.length > limits.tags ? 'too-many' : draft.tags.some((tag) => tag.length > limits.tagLength) && 'too-long');
   add('collection', draft.collection.trim().length > limits.collectionLength && 'too-long');
-  add('notBefore', draft.notBefore !== '' && !isDay(draft.notBefore) && 'not-a-day');
+  add('notBefore', draft.notBefore !== '' && !isRecentDay(draft.notBefore) && 'not-a-day');
   const [from, until] = [startOfDay(draft.notBefore), startOfDay(draft.expires)];
-  add('expires', draft.expires !== '' && (until === null ? 'not-a-day' : from !== null && until < from && 'before-start'));
+  add('expires', draft.expires !== '' && (until === null || !isRecentDay(draft.expires) ? 'not-a-day' : from !== null && until < from && 'before-start'));
   add('files', draft.keptAttachments.length + draft.newAttachments.length > limits.attachments && 'too-many');
   return found;
 }

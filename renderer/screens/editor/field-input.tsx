@@ -1,5 +1,6 @@
 /** One field of the form, by its type. A value the page has not seen stands as `KeptValue` instead of a box. */
 import type { ItemView } from '../../../shared/views.ts';
+import { DateField, isDateText } from '../../parts/date-field.tsx';
 import { PassphraseField } from '../../parts/passphrase-field.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import type { DraftField } from './draft.ts';
@@ -42,6 +43,8 @@ export function FieldInput({ field, label, labelHidden = false, error, item, use
     case 'multiline':
       return field.concealed ? <SecretArea {...shared} {...keep} /> : <TextField {...shared} multiline rows={4} mono spellCheck="false" />;
     case 'date':
+      // What an import brought and is no day stays as it was, to be read and mended.
+      return isDateText(field.value.to) ? <DateField {...shared} /> : <TextField {...shared} />;
     case 'month':
       return <TextField {...shared} type={field.type} />;
     case 'text':

@@ -1,7 +1,7 @@
 /** When an item may be used, and whether it may be erased: its attributes and purge protection. */
 import type { Dispatch } from 'react';
+import { DateField } from '../../parts/date-field.tsx';
 import { SwitchField } from '../../parts/switch-field.tsx';
-import { TextField } from '../../parts/text-field.tsx';
 import { editorWords as words, sentenceForProblem } from '../../text/editor.ts';
 import type { DraftStep } from './change-draft.ts';
 import type { DraftProblems } from './draft-problems.ts';
@@ -19,8 +19,8 @@ export function ProtectionRows({ draft, problems, take }: ProtectionRowsProps) {
       <h2>{words.validity}</h2>
       <SwitchField label={words.enabled} description={words.enabledHelp} isSelected={draft.enabled} onChange={(enabled) => take({ do: 'set', to: { enabled } })} />
       <div className="editor__pair">
-        <TextField type="date" label={words.notBefore} value={draft.notBefore} onChange={(notBefore) => take({ do: 'set', to: { notBefore } })} error={errorAt('notBefore')} />
-        <TextField type="date" label={words.expires} value={draft.expires} onChange={(expires) => take({ do: 'set', to: { expires } })} error={errorAt('expires')} />
+        <DateField label={words.notBefore} value={draft.notBefore} onChange={(notBefore) => take({ do: 'set', to: { notBefore } })} error={errorAt('notBefore')} />
+        <DateField label={words.expires} value={draft.expires} onChange={(expires) => take({ do: 'set', to: { expires } })} error={errorAt('expires')} />
       </div>
       <p className="soft small">{words.datesHelp}</p>
       <SwitchField

@@ -81,6 +81,7 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
   };
 
   const count = offer ? willTakeCount(offer, options) : 0;
+  const trouble = problem ?? (job.failure ? sentenceFor(job.failure) : null);
   const fraction = job.progress && job.progress.total > 0 ? job.progress.done / job.progress.total : null;
   const footer = done ? (
     <>
@@ -98,9 +99,11 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
       <Button isDisabled={job.running} onPress={() => setOffer(null)}>
         {words.back}
       </Button>
-      <Button variant="solid" isDisabled={count === 0 || job.running} onPress={() => void take()}>
-        {words.take(count)}
-      </Button>
+      {takenCount(offer.report) === 0 ? null : (
+        <Button variant="solid" isDisabled={count === 0 || job.running} onPress={() => void take()}>
+          {words.take(count)}
+        </Button>
+      )}
     </>
   ) : null;
   return (
@@ -111,12 +114,12 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
         ) : offer ? (
           <ImportPreview offer={offer} options={options} onChange={setOptions} isDisabled={job.running} />
         ) : (
-          <ImportSource isDisabled={job.running} onChoose={() => void choose()} onFile={(file) => void takeFile(file)} />
+          <ImportSource isDisabled={job.running} onChoose={() => void choose()} onFile={(file) => void takeFile(file)} trouble={trouble} />
         )}
         {job.running && (offer !== null || job.progress !== null) ? (
           <ProgressLine fraction={fraction} label={offer ? words.taking : words.reading} onCancel={job.cancel} />
         ) : null}
-        {(problem ?? job.failure) ? <Notice tone="bad">{problem ?? sentenceFor(job.failure)}</Notice> : null}
+        {trouble !== null && (offer !== null || done !== null) ? <Notice tone="bad">{trouble}</Notice> : null}
       </div>
     </Dialog>
   );

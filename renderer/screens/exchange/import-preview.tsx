@@ -32,7 +32,7 @@ export function ImportPreview({ offer, options, onChange, isDisabled }: ImportPr
           {words.recognised(formatNames[report.format])} {taken.map(({ kind, count }) => countOfKind(kind, count)).join(', ')}
         </p>
       </div>
-      {all === 0 ? <Notice tone="warn">{words.nothingToTake}</Notice> : null}
+      {all === 0 ? <Notice tone="warn">{report.leftOut.length === 0 ? words.onlyHeading : words.nothingToTake}</Notice> : null}
       {sample.length > 0 ? <SampleRows sample={sample} count={all} /> : null}
       <ImportProblems report={report} isDone={false} />
       {all > 0 ? (

@@ -2,13 +2,14 @@
 import { FileDown } from 'lucide-react';
 import { Button } from '../../parts/button.tsx';
 import { DropPlace } from '../../parts/drop-place.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
 import { importWords as words } from '../../text/exchange.ts';
 import { useState } from 'react';
 
-type ImportSourceProps = { readonly isDisabled: boolean; readonly onChoose: () => void; readonly onFile: (file: File) => void };
+type ImportSourceProps = { readonly isDisabled: boolean; readonly onChoose: () => void; readonly onFile: (file: File) => void; /** Why the file just given is none to take; stands where it was given. */ readonly trouble: string | null };
 
-export function ImportSource({ isDisabled, onChoose, onFile }: ImportSourceProps) {
+export function ImportSource({ isDisabled, onChoose, onFile, trouble }: ImportSourceProps) {
   const [source, setSource] = useState<string>(words.sources[0].name);
   return (
     <>
@@ -19,6 +20,7 @@ export function ImportSource({ isDisabled, onChoose, onFile }: ImportSourceProps
         </Button>
         <span className="soft">{words.dropHere}</span>
       </DropPlace>
+      {trouble === null ? null : <Notice tone="bad">{trouble}</Notice>}
       <section className="import__where" aria-label={words.whereFrom}>
         <h2>{words.whereFrom}</h2>
         <TabList

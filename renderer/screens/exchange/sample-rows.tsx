@@ -1,4 +1,5 @@
 /** The first rows of an import, as a table without secrets. */
+import { hostAsWritten } from '../../../shared/web-address.ts';
 import type { ImportOffer } from './import-dialog.tsx';
 import { importWords as words } from '../../text/exchange.ts';
 import { kindWords } from '../../text/kind-words.ts';
@@ -7,9 +8,9 @@ type SampleRowsProps = { readonly sample: ImportOffer['sample']; readonly count:
 
 const shownAtMost = 8;
 
-/** A site's name; the whole text where it is no address. */
+/** A site's name in the letters it was saved with, as the item will show it; the whole text where it is no address of the web. */
 function siteOf(url: string | null): string {
-  return url !== null && URL.canParse(url) ? new URL(url).host : (url ?? '');
+  return url === null ? '' : (hostAsWritten(url) ?? url);
 }
 
 export function SampleRows({ sample, count }: SampleRowsProps) {
@@ -28,8 +29,11 @@ export function SampleRows({ sample, count }: SampleRowsProps) {
         <tbody>
           {rows.map(({ kind, title, subtitle, url }, index) => (
             <tr key={index}>
-              <td>{title}</td>
-              <td>{subtitle === '' ? <span className="soft">{kindWords[kind].one}</span> : subtitle}</td>
+              <td>
+                <bdi>{title === '' ? words.untitled : title}</bdi>
+                {kind === 'login' ? null : <span className="soft"> · {kindWords[kind].one}</span>}
+              </td>
+              <td>{subtitle}</td>
               <td className="soft">{siteOf(url)}</td>
             </tr>
           ))}

@@ -39,6 +39,9 @@ export function PassphraseSuggestion({ onUse }: { readonly onUse: (passphrase: s
         <Button variant="plain" icon={RefreshCw} onPress={suggest}>
           {firstRunWords.another}
         </Button>
+        <Button variant="plain" onPress={() => setSuggestion(null)}>
+          {firstRunWords.noSuggestion}
+        </Button>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { FolderOpen, Plus, type LucideIcon } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { Stage } from '../../app-stage.tsx';
 import { firstRunWords } from '../../text/first-run.ts';
-import { useChooseVaultFile } from '../unlock/other-vault.tsx';
+import { ChoiceTrouble, useVaultChoice } from '../unlock/other-vault.tsx';
 import './first-run.css';
 
 function Choice({ icon: Icon, title, line, autoFocus = false, onPress }: { readonly icon: LucideIcon; readonly title: string; readonly line: string; readonly autoFocus?: boolean; readonly onPress: () => void }) {
@@ -19,13 +19,14 @@ function Choice({ icon: Icon, title, line, autoFocus = false, onPress }: { reado
 }
 
 export function WelcomeScreen({ onCreate }: { readonly onCreate: () => void }) {
-  const chooseFile = useChooseVaultFile();
+  const choice = useVaultChoice();
   return (
     <Stage title={firstRunWords.welcome} sentence={firstRunWords.welcomeSentence}>
       <div className="welcome">
         <Choice icon={Plus} title={firstRunWords.create} line={firstRunWords.createLine} autoFocus onPress={onCreate} />
-        <Choice icon={FolderOpen} title={firstRunWords.open} line={firstRunWords.openLine} onPress={() => void chooseFile()} />
+        <Choice icon={FolderOpen} title={firstRunWords.open} line={firstRunWords.openLine} onPress={() => void choice.chooseFile()} />
       </div>
+      <ChoiceTrouble failure={choice.failure} />
     </Stage>
   );
 }

@@ -51,7 +51,7 @@ function useCopied(shown: string | null): { readonly copied: string | null; read
 }
 
 export function GeneratorPanel({ onUse }: GeneratorPanelProps) {
-  const { recipes, change, made, failure, again } = useGenerator();
+  const { recipes, change, made, failure, isFixed, again } = useGenerator();
   const { copied, copy, failure: copyFailure } = useCopied(made?.value ?? null);
   useShortcut('mod+g', again, { inDialogs: true });
   const problem = failure ?? copyFailure;
@@ -83,6 +83,7 @@ export function GeneratorPanel({ onUse }: GeneratorPanelProps) {
           </>
         ) : null}
       </div>
+      {isFixed ? <Notice tone="warn">{words.tooFew}</Notice> : null}
       {problem ? <Notice tone="bad">{sentenceFor(problem)}</Notice> : null}
       <div className="generator__actions">
         {onUse ? (

@@ -1,4 +1,5 @@
 /** The rules of a recipe as controls: one set for characters, one for words. */
+import { useState } from 'react';
 import type { CharacterRecipe, WordRecipe } from '../../../shared/password.ts';
 import { SelectField } from '../../parts/select-field.tsx';
 import { SliderField } from '../../parts/slider-field.tsx';
@@ -8,6 +9,29 @@ import { generatorWords as words } from '../../text/generator.ts';
 import { ClassToggles } from './class-toggles.tsx';
 
 type ControlsProps<Recipe> = { readonly recipe: Recipe; readonly onChange: (recipe: Recipe) => void };
+
+/** Letters and digits have buttons of their own; a blank at the end of a password gets lost. Said, where they were typed here. */
+function SymbolSet({ recipe, onChange }: ControlsProps<CharacterRecipe>) {
+  const [leftOut, setLeftOut] = useState(false);
+  const take = (text: string): void => {
+    const symbols = text.replaceAll(/[\p{L}\p{N}\s]/gu, '');
+    setLeftOut(symbols !== text);
+    onChange({ ...recipe, symbolSet: [...new Set(symbols)].join('') });
+  };
+  return (
+    <TextField
+      label={words.symbolSet}
+      placeholder={words.symbolSetExample}
+      description={leftOut ? words.symbolSetLeftOut : undefined}
+      value={recipe.symbolSet}
+      maxLength={40}
+      mono
+      autoComplete="off"
+      spellCheck="false"
+      onChange={take}
+    />
+  );
+}
 
 export function CharacterControls({ recipe, onChange }: ControlsProps<CharacterRecipe>) {
   return (
@@ -20,19 +44,7 @@ export function CharacterControls({ recipe, onChange }: ControlsProps<CharacterR
         isSelected={recipe.avoidAmbiguous}
         onChange={(avoidAmbiguous) => onChange({ ...recipe, avoidAmbiguous })}
       />
-      {recipe.symbols ? (
-        <TextField
-          label={words.symbolSet}
-          placeholder={words.symbolSetExample}
-          value={recipe.symbolSet}
-          maxLength={40}
-          mono
-          autoComplete="off"
-          spellCheck="false"
-          // Letters and digits have switches of their own; a blank at the end of a password gets lost.
-          onChange={(text) => onChange({ ...recipe, symbolSet: [...new Set(text.replaceAll(/[\p{L}\p{N}\s]/gu, ''))].join('') })}
-        />
-      ) : null}
+      {recipe.symbols ? <SymbolSet recipe={recipe} onChange={onChange} /> : null}
     </div>
   );
 }

@@ -15,8 +15,15 @@ export type Generator = {
   /** Null until the first one is there. */
   readonly made: { readonly value: string; readonly bits: number } | null;
   readonly failure: unknown;
+  /** The recipe leaves nothing to chance: there is one password it can make, and none is shown. */
+  readonly isFixed: boolean;
   readonly again: () => void;
 };
+
+/** Less than one bit: whoever knows the recipe knows the password. */
+export function isGuess(bits: number): boolean {
+  return bits < 1;
+}
 
 /** With no class of characters chosen there is nothing to draw from: the small letters stay on. */
 export function withSomeClass(recipe: CharacterRecipe): CharacterRecipe {
@@ -27,6 +34,7 @@ export function useGenerator(): Generator {
   const recipes = useSmallStore(recipesStore);
   const [made, setMade] = useState<Generator['made']>(null);
   const [failure, setFailure] = useState<unknown>(null);
+  const [isFixed, setFixed] = useState(false);
   const newest = useRef(0);
 
   const make = useCallback((): void => {
@@ -36,7 +44,8 @@ export function useGenerator(): Generator {
     ask('password.generate', { recipe: using === 'characters' ? characters : words }).then(
       (answer) => {
         if (turn === newest.current) {
-          setMade(answer);
+          setMade(isGuess(answer.bits) ? null : answer);
+          setFixed(isGuess(answer.bits));
           setFailure(null);
         }
       },
@@ -56,5 +65,5 @@ export function useGenerator(): Generator {
     const next = { ...recipesStore.get(), ...patch };
     recipesStore.set({ ...next, characters: withSomeClass(next.characters) });
   }, []);
-  return { recipes, change, made, failure, again: make };
+  return { recipes, change, made, failure, isFixed, again: make };
 }

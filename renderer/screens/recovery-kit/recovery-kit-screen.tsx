@@ -2,12 +2,14 @@
  * Makes a recovery kit and shows it once: what it is for, then the sheet with print and PDF, then the check that it is on
  * paper. Called after a vault is made and from the settings. The words live in this component alone.
  */
+import { useQuery } from '@tanstack/react-query';
 import { FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { Stage } from '../../app-stage.tsx';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { queryFor } from '../../state/query-client.ts';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
@@ -18,10 +20,15 @@ import { KitSheet, type RecoveryKit } from './kit-sheet.tsx';
 import './recovery-kit-screen.css';
 
 function KitIntro({ onMake, onLater, isRunning, failure }: { readonly onMake: () => void; readonly onLater: () => void; readonly isRunning: boolean; readonly failure: unknown }) {
+  const { data: slots = [] } = useQuery(queryFor('slot.list', {}));
+  const hasKit = slots.some(({ kind }) => kind === 'recovery');
   return (
     <Stage wide title={kitWords.introTitle} sentence={kitWords.introSentence}>
       <div className="kit-intro">
-        <p className="soft">{kitWords.introNew}</p>
+        <p className="soft">
+          {kitWords.introNew}
+          {hasKit ? ` ${kitWords.introEarlier}` : null}
+        </p>
         {failure === null ? null : <Notice tone="bad">{sentenceFor(failure)}</Notice>}
         <Button variant="solid" size="l" autoFocus onPress={onMake} isPending={isRunning}>
           {kitWords.make}

@@ -1,4 +1,5 @@
 /** Settings of this computer: locking, clipboard, appearance. Each acts at once. */
+import { useQuery } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import type { AppSettings, ThemeChoice } from '../../../shared/settings.ts';
 import { ask } from '../../client/client.ts';
@@ -8,6 +9,7 @@ import { RadioCards } from '../../parts/radio-cards.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { SwitchField } from '../../parts/switch-field.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
+import { queryFor } from '../../state/query-client.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { settingsWords as words } from '../../text/settings-words.ts';
 import { SettingRow } from './setting-rows.tsx';
@@ -73,6 +75,8 @@ export function ClipboardSection({ settings, change }: SectionProps) {
 const themes: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
 export function AppearanceSection({ settings, change }: SectionProps) {
+  const { data: about } = useQuery(queryFor('app.version', {}));
+  const canProtect = about === undefined || about.platform !== 'linux';
   return (
     <>
       <RadioCards
@@ -87,7 +91,13 @@ export function AppearanceSection({ settings, change }: SectionProps) {
           <SwitchField label={words.hide} description={words.hideLine} isSelected={settings.hideWhenUnfocused} onChange={(hideWhenUnfocused) => change({ hideWhenUnfocused })} />
         </div>
         <div className="setting-row setting-row--whole">
-          <SwitchField label={words.protect} description={words.protectLine} isSelected={settings.contentProtection} onChange={(contentProtection) => change({ contentProtection })} />
+          <SwitchField
+            label={words.protect}
+            description={canProtect ? words.protectLine : words.protectMissing}
+            isDisabled={!canProtect}
+            isSelected={settings.contentProtection && canProtect}
+            onChange={(contentProtection) => change({ contentProtection })}
+          />
         </div>
       </Card>
     </>

@@ -14,8 +14,8 @@ function shownValue(field: ItemView['fields'][number]): string {
 
 export function ChosenFields({ item, choice, onChange }: ChosenFieldsProps) {
   const fields = shareableFields(item);
-  const parts = fields.length + (item.notes === '' ? 0 : 1) + (item.attachments.length === 0 ? 0 : 1);
-  const chosen = choice.fieldIds.size + (choice.withNotes ? 1 : 0) + (choice.withAttachments ? 1 : 0);
+  const parts = fields.length + (item.urls.length === 0 ? 0 : 1) + (item.notes === '' ? 0 : 1) + (item.attachments.length === 0 ? 0 : 1);
+  const chosen = choice.fieldIds.size + (choice.withUrls ? 1 : 0) + (choice.withNotes ? 1 : 0) + (choice.withAttachments ? 1 : 0);
   return (
     <div className="chosen-item" role="group" aria-label={item.title}>
       <div className="chosen-item__head">
@@ -41,6 +41,14 @@ export function ChosenFields({ item, choice, onChange }: ChosenFieldsProps) {
             onChange={(isChosen) => onChange(toggleField(choice, field.id, isChosen))}
           />
         ))}
+        {item.urls.length === 0 ? null : (
+          <CheckboxField
+            label={words.websites(item.urls.length)}
+            description={item.urls.map(({ url }) => url).join(', ')}
+            isSelected={choice.withUrls}
+            onChange={(withUrls) => onChange({ ...choice, withUrls })}
+          />
+        )}
         {item.notes === '' ? null : (
           <CheckboxField label={words.notes} isSelected={choice.withNotes} onChange={(withNotes) => onChange({ ...choice, withNotes })} />
         )}

@@ -4,14 +4,13 @@ import { useState } from 'react';
 import { defaultWordRecipe } from '../../../shared/password.ts';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
-import { CopyButton } from '../../parts/copy-button.tsx';
 import { PassphraseField } from '../../parts/passphrase-field.tsx';
-import { SecretText } from '../../parts/secret-text.tsx';
 import { StrengthBars } from '../../parts/strength-bars.tsx';
 import { useStrength } from '../../state/use-strength.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { shareWords as words } from '../../text/share.ts';
 import type { ShareTarget } from './share-target.ts';
+import { WordsToTell } from './words-to-tell.tsx';
 
 type PassphraseTargetProps = { readonly target: ShareTarget; readonly onChange: (target: ShareTarget) => void; readonly error: string | null };
 
@@ -26,22 +25,14 @@ export function PassphraseTarget({ target, onChange, error }: PassphraseTargetPr
   };
   if (target.isGenerated) {
     return (
-      <div className="target__words">
-        <p className="field__label">{words.wordsToTell}</p>
-        <p className="target__generated">
-          <SecretText value={target.passphrase} size="l" />
-        </p>
-        <p className="soft small">{words.passphraseHelp}</p>
-        <div className="target__actions">
-          <CopyButton label={words.copyWords} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: target.passphrase, concealed: true })} />
-          <Button icon={Dices} onPress={generate}>
-            {words.generateWords}
-          </Button>
-          <Button variant="plain" onPress={() => onChange({ ...target, passphrase: '', isGenerated: false })}>
-            {words.typeOwn}
-          </Button>
-        </div>
-      </div>
+      <WordsToTell value={target.passphrase} note={words.passphraseHelp}>
+        <Button icon={Dices} onPress={generate}>
+          {words.generateWords}
+        </Button>
+        <Button variant="plain" onPress={() => onChange({ ...target, passphrase: '', isGenerated: false })}>
+          {words.typeOwn}
+        </Button>
+      </WordsToTell>
     );
   }
   return (

@@ -16,11 +16,13 @@ import './share.css';
 
 export type ReceiveDialogProps = {
   readonly onClose: () => void;
+  /** They are in the vault now; the dialog is about to close. */
+  readonly onTaken?: (itemIds: readonly string[]) => void;
   /** From `useShareDrop`: begins with what was dropped on the window. */
   readonly offer?: ReceiveOffer;
 };
 
-export function ReceiveDialog({ onClose, offer: first }: ReceiveDialogProps) {
+export function ReceiveDialog({ onClose, onTaken, offer: first }: ReceiveDialogProps) {
   const received = useReceived(first ?? null);
   const { job, offer, preview, back } = received;
   const taking = useJob();
@@ -32,6 +34,7 @@ export function ReceiveDialog({ onClose, offer: first }: ReceiveDialogProps) {
       const taken = await taking.run(() => ask('share.take', { offerToken: offer.offerToken, indexes: chosen }));
       if (taken) {
         showToast({ text: words.taken(taken.itemIds.length) });
+        onTaken?.(taken.itemIds);
         onClose();
       }
     }

@@ -34,6 +34,12 @@ export function ReceivedItems({ items, left, onLeave }: ReceivedItemsProps) {
                 <dd>{field.value ?? <span aria-label={words.concealedValue} role="img">••••••••</span>}</dd>
               </div>
             ))}
+            {item.urls.map((url, index) => (
+              <div key={`url:${index}`}>
+                <dt>{words.website}</dt>
+                <dd>{url}</dd>
+              </div>
+            ))}
             {item.notes === '' ? null : (
               <div>
                 <dt>{words.notes}</dt>

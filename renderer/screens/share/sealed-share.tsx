@@ -1,4 +1,4 @@
-/** What came of sharing: text to copy or a file to save, and how the other side opens it. */
+/** What came of sharing: text to copy or a file to save, the words to tell where they were generated, and how the other side opens it. */
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { ask } from '../../client/client.ts';
@@ -8,13 +8,20 @@ import { Notice } from '../../parts/notice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { sentenceFor } from '../../text/failures.ts';
 import { shareWords as words } from '../../text/share.ts';
+import { WordsToTell } from './words-to-tell.tsx';
 
-type SealedShareProps = { readonly shareToken: string; readonly armored: string; readonly by: 'recipients' | 'passphrase' };
+type SealedShareProps = {
+  readonly shareToken: string;
+  readonly armored: string;
+  readonly by: 'recipients' | 'passphrase';
+  /** Generated words that open it, which stand nowhere else; null where there are none. */
+  readonly wordsToTell: string | null;
+};
 
 /** A share with attachments can be larger than anything a text box should hold. */
 const shownAtMost = 20_000;
 
-export function SealedShare({ shareToken, armored, by }: SealedShareProps) {
+export function SealedShare({ shareToken, armored, by, wordsToTell }: SealedShareProps) {
   const [saved, setSaved] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const save = (): void => {
@@ -34,6 +41,7 @@ export function SealedShare({ shareToken, armored, by }: SealedShareProps) {
       </div>
       {saved ? <Notice tone="good">{words.saved}</Notice> : null}
       {failure ? <Notice tone="bad">{sentenceFor(failure)}</Notice> : null}
+      {wordsToTell === null ? null : <WordsToTell value={wordsToTell} note={`${words.passphraseHelp} ${words.wordsGone}`} />}
       <section className="how" aria-label={words.howTitle}>
         <h2>{words.howTitle}</h2>
         <p>{words.howLatchkey}</p>

@@ -70,7 +70,7 @@ export function ShareDialog({ itemIds, onClose }: ShareDialogProps) {
     return (
       <Dialog title={words.doneTitle} onClose={onClose} footer={<Button onPress={onClose}>{words.done}</Button>}>
         <div className="share">
-          <SealedShare shareToken={sealed.shareToken} armored={sealed.armored} by={target.by} />
+          <SealedShare shareToken={sealed.shareToken} armored={sealed.armored} by={target.by} wordsToTell={target.by === 'passphrase' && target.isGenerated ? target.passphrase : null} />
         </div>
       </Dialog>
     );

@@ -58,6 +58,7 @@ export function useReceived(first: ReceiveOffer | null): Received {
     }
   };
   const offerBytes = async (fileName: string | null, content: Uint8Array<ArrayBuffer>): Promise<void> => {
+    setProblem(null);
     const given = await run(() => ask('share.offer', { fileName: fileName ?? words.pastedName, content }));
     begin(given && { ...given, fileName });
   };
@@ -74,6 +75,7 @@ export function useReceived(first: ReceiveOffer | null): Received {
     if (trimmed.startsWith('-----BEGIN AGE ENCRYPTED FILE-----')) {
       void offerBytes(null, new TextEncoder().encode(`${trimmed}\n`));
     } else {
+      job.forgetFailure();
       setProblem(words.notArmored);
     }
   };
@@ -90,7 +92,10 @@ export function useReceived(first: ReceiveOffer | null): Received {
     offer,
     preview,
     problem,
-    choose: () => void run(() => ask('share.chooseFile', {})).then(begin),
+    choose: () => {
+      setProblem(null);
+      void run(() => ask('share.chooseFile', {})).then(begin);
+    },
     offerText,
     offerFile: (file) => void offerFile(file),
     open: ({ passphrase, identity }) => {

@@ -13,6 +13,7 @@ import { useOpenVault } from '../../state/use-app-state.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { slotKindWords, slotWords } from '../../text/slots.ts';
 import { AddKey } from './add-key.tsx';
+import { isLastBesideKits, KeptSlot } from './kept-slot.tsx';
 import { ProveDialog } from './prove-dialog.tsx';
 import { RemoveSlot } from './remove-slot.tsx';
 import { RenameSlot } from './rename-slot.tsx';
@@ -24,6 +25,7 @@ type Doing =
   | { readonly stage: 'prove'; readonly then: Proven }
   | { readonly stage: 'proven'; readonly proofToken: string; readonly now: Proven }
   | { readonly stage: 'rename'; readonly slot: SlotView }
+  | { readonly stage: 'kept'; readonly slot: SlotView }
   | null;
 
 const icons: Readonly<Record<SlotKind, LucideIcon>> = { passphrase: TextCursorInput, 'passphrase+key': KeyRound, key: Fingerprint, recovery: FileText };
@@ -81,15 +83,19 @@ export function SlotList({ onMakeKit }: { readonly onMakeKit: () => void }) {
   const writable = vault?.writable ?? false;
   const [doing, setDoing] = useState<Doing>(null);
   const close = (): void => setDoing(null);
+  // The main process refuses it too; said before anybody types a passphrase for it.
+  const begin = (next: Doing): void =>
+    setDoing(next?.stage === 'prove' && next.then.act === 'remove' && isLastBesideKits(next.then.slot, slots) ? { stage: 'kept', slot: next.then.slot } : next);
   return (
     <div className="slot-form">
       <p className="soft">{slotWords.sentence}</p>
       {error === null ? null : <Notice tone="bad">{sentenceFor(error)}</Notice>}
-      {vault?.setupIncomplete === true ? <Notice tone="warn">{slotWords.incomplete}</Notice> : null}
+      {vault?.kitReliance ? <Notice tone="warn">{slotWords.kitReliance[vault.kitReliance]}</Notice> : null}
+      {vault?.setupIncomplete === true && vault.kitReliance === null ? <Notice tone="warn">{slotWords.incomplete}</Notice> : null}
       <Card label={slotWords.title}>
         <ul>
           {slots.map((slot) => (
-            <SlotRow key={slot.slotId} slot={slot} writable={writable} onDo={setDoing} />
+            <SlotRow key={slot.slotId} slot={slot} writable={writable} onDo={begin} />
           ))}
         </ul>
       </Card>
@@ -110,6 +116,7 @@ export function SlotList({ onMakeKit }: { readonly onMakeKit: () => void }) {
         <ProveDialog onProven={(proofToken) => setDoing({ stage: 'proven', proofToken, now: doing.then })} onClose={close} />
       ) : null}
       {doing?.stage === 'proven' ? <ProvenDialog now={doing.now} proofToken={doing.proofToken} onClose={close} /> : null}
+      {doing?.stage === 'kept' ? <KeptSlot slot={doing.slot} onAddPassphrase={() => setDoing({ stage: 'prove', then: { act: 'add-passphrase' } })} onClose={close} /> : null}
       {doing?.stage === 'rename' ? <RenameSlot slot={doing.slot} onClose={close} /> : null}
     </div>
   );

@@ -1,47 +1,69 @@
 /** The way to another vault: opened before, a file, or a new one. Shown wherever no vault is open. */
 import { File, FolderOpen, Plus } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AppState } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Menu } from '../../parts/menu-button.tsx';
-import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useTakeAppState } from '../../state/use-app-state.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { unlockWords } from '../../text/unlock.ts';
 
-/** Asks for a file in the main process's dialog and makes it the chosen vault; says why where it cannot be. */
-export function useChooseVaultFile(): () => Promise<void> {
+export type VaultChoice = {
+  /** Asks for a file in the main process's dialog and makes it the chosen vault. */
+  readonly chooseFile: () => Promise<void>;
+  readonly select: (token: string) => Promise<void>;
+  /** Why the last choice did not hold; shown by the screen, beside the way to choose. */
+  readonly failure: unknown;
+  readonly forget: () => void;
+};
+
+export function useVaultChoice(): VaultChoice {
   const takeState = useTakeAppState();
-  return async () => {
+  const [failure, setFailure] = useState<unknown>(null);
+  const choose = async (which: () => Promise<AppState | null>): Promise<void> => {
+    setFailure(null);
     try {
-      const state = await ask('vault.chooseExisting', {});
+      const state = await which();
       if (state !== null) {
         takeState(state);
       }
     } catch (error) {
-      showToast({ text: sentenceFor(error), tone: 'bad' });
+      setFailure(error);
     }
   };
+  return {
+    chooseFile: () => choose(() => ask('vault.chooseExisting', {})),
+    select: (token) => choose(() => ask('vault.select', { token })),
+    failure,
+    forget: () => setFailure(null),
+  };
+}
+
+/** The sentence about a file that could not be chosen; empty space is left to others. */
+export function ChoiceTrouble({ failure }: { readonly failure: unknown }) {
+  return failure === null ? null : (
+    <p className="unlock__error" role="alert">
+      {sentenceFor(failure)}
+    </p>
+  );
 }
 
 const mostShown = 6;
 
-export function OtherVault({ onCreate, size = 'm', label = unlockWords.otherVault }: { readonly onCreate: () => void; readonly size?: 'm' | 'l'; readonly label?: string }) {
+type OtherVaultProps = { readonly choice: VaultChoice; readonly onCreate: () => void; readonly size?: 'm' | 'l'; readonly label?: string };
+
+export function OtherVault({ choice, onCreate, size = 'm', label = unlockWords.otherVault }: OtherVaultProps) {
   const { data: recent = [] } = useQuery(queryFor('vault.recent', {}));
-  const takeState = useTakeAppState();
-  const chooseFile = useChooseVaultFile();
   const choose = async (name: string): Promise<void> => {
     if (name === 'file') {
-      await chooseFile();
+      await choice.chooseFile();
     } else if (name === 'new') {
       onCreate();
     } else {
-      try {
-        takeState(await ask('vault.select', { token: name }));
-      } catch (error) {
-        showToast({ text: sentenceFor(error), tone: 'bad' });
-      }
+      await choice.select(name);
     }
   };
   return (

@@ -9,7 +9,7 @@ import { PassphraseField } from '../../parts/passphrase-field.tsx';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { lockedBecauseWords, unlockWords, wayLinks, waySentences } from '../../text/unlock.ts';
-import { OtherVault, useChooseVaultFile } from './other-vault.tsx';
+import { ChoiceTrouble, OtherVault, useVaultChoice } from './other-vault.tsx';
 import { RecoveryWordsField } from './recovery-words-field.tsx';
 import { emptyWords } from './recovery-words.ts';
 import { RollbackDialog } from './rollback-dialog.tsx';
@@ -51,13 +51,14 @@ export function UnlockScreen({ vault, onCreate }: UnlockScreenProps) {
   const [hint, setHint] = useState<string | null>(null);
   const unlock = useUnlock();
   const asking = useCurrentAsk() !== null;
-  const chooseFile = useChooseVaultFile();
+  const choice = useVaultChoice();
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
   const change = (next: Way): void => {
     unlock.cancel();
     unlock.forgetFailure();
+    choice.forget();
     setHint(null);
     setWay(next);
   };
@@ -65,6 +66,7 @@ export function UnlockScreen({ vault, onCreate }: UnlockScreenProps) {
     const presented = { way, passphrase, words };
     const lacking = missing(presented);
     setHint(lacking);
+    choice.forget();
     if (lacking === null) {
       void unlock.open(presented, { acceptRollback });
     }
@@ -153,8 +155,9 @@ export function UnlockScreen({ vault, onCreate }: UnlockScreenProps) {
               {wayLinks[other]}
             </Button>
           ))}
-        <OtherVault onCreate={onCreate} />
+        <OtherVault choice={choice} onCreate={onCreate} />
       </div>
+      <ChoiceTrouble failure={choice.failure} />
       {because === null ? null : <p className="unlock__because">{because}</p>}
       {unlock.rolledBack ? (
         <RollbackDialog
@@ -162,7 +165,7 @@ export function UnlockScreen({ vault, onCreate }: UnlockScreenProps) {
           onOpen={() => submit(true)}
           onChooseAnother={() => {
             unlock.forgetFailure();
-            void chooseFile();
+            void choice.chooseFile();
           }}
           onClose={unlock.forgetFailure}
         />

@@ -64,6 +64,18 @@ function deskWith() {
 }
 
 describe('the vault in front of the user', () => {
+  it('says when only a recovery kit opens it, and when it was opened with one, until another way is there', async () => {
+    const { desk, clock, make, begin } = deskWith();
+    expect(await make()).toMatchObject({ kitReliance: 'only-way' });
+    await desk.session().addSlot({ kind: 'passphrase', name: 'Passphrase', passphrase: new TextEncoder().encode('brass lantern') });
+    expect(await desk.state()).toMatchObject({ kitReliance: null });
+    await desk.lock('asked');
+    clock.advance(1_000);
+    expect(await desk.admit(await begin(), [])).toMatchObject({ kitReliance: 'opened-with' });
+    await desk.session().addSlot({ kind: 'passphrase', name: 'New', passphrase: new TextEncoder().encode('another lantern') });
+    expect(await desk.state()).toMatchObject({ kitReliance: null });
+  });
+
   it('is made, locked and opened again, and the page hears of each', async () => {
     const { desk, states, seen, make, begin, open } = deskWith();
     await make();

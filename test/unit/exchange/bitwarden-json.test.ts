@@ -104,6 +104,17 @@ describe('a Bitwarden export', () => {
     expect(valueOf(ssh, 'private-key')).toBe('PRIVATE');
   });
 
+  it('says what of an entry has no place here, and that an entry without any name came in untitled', async () => {
+    const linked = { name: 'Same as', value: null, type: 3, linkedId: 100 };
+    const read = await readExport(file([{ ...login, reprompt: 1, fields: [linked] }, { ...base, type: 2, name: ' ', notes: 'text', secureNote: { type: 0 } }]));
+    expect(read.items).toHaveLength(2);
+    expect(read.report.mended).toEqual([
+      { line: 1, title: 'Shop', what: 'reprompt-dropped' },
+      { line: 1, title: 'Shop', what: 'linked-field-dropped' },
+      { line: 2, title: '', what: 'untitled' },
+    ]);
+  });
+
   it('of an organisation has its collections; more than one become tags', async () => {
     const read = await readExport(
       JSON.stringify({

@@ -24,6 +24,23 @@ describe('reading an import', () => {
     await expect(readExport(content)).rejects.toMatchObject({ code });
   });
 
+  it.each([
+    ['password', 'name,url,username,note\nShop,https://shop.example,ann,\n'],
+    ['url', 'name;username;password\nShop;ann;pw\n'],
+  ])('names the column %s where it is the one that lacks', async (column, content) => {
+    await expect(readExport(content)).rejects.toMatchObject({ code: 'import.missing-column', facts: { check: column } });
+  });
+
+  it('strips the marks that turn a title round', async () => {
+    const { items } = await readExport(`${header}\u202egpj.exe,https://shop.example,ann,pw,\n`);
+    expect(items[0]?.overview.title).toBe('gpj.exe');
+  });
+
+  it('makes a title of a site in the letters it is saved with', async () => {
+    const { items } = await readExport(`${header},https://www.münchen.example:8443/login,ann,pw,\n`);
+    expect(items[0]?.overview.title).toBe('münchen.example:8443');
+  });
+
   it('takes an export without a single login for what it is', async () => {
     expect((await readExport(header)).items).toEqual([]);
   });

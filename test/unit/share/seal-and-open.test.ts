@@ -30,6 +30,15 @@ describe('a share for recipients', () => {
     }
   });
 
+  it('leaves the websites out where they were not chosen, and may be of websites alone', async () => {
+    const { identity, recipient } = await makeSharingIdentity();
+    const sealed = await sealShare([routerChoice(['password'], { withUrls: false }), routerChoice([])], { by: 'recipients', recipients: [recipient] });
+    const [first, second] = await openSealed(sealed.armored, { identities: [identity] });
+    expect(first?.content.overview.urls).toEqual([]);
+    expect(second?.content.overview.urls).toEqual([{ url: 'https://router.example', match: 'host' }]);
+    expect(second?.content.details.fields).toEqual([]);
+  });
+
   it('carries several items, notes and attachments', async () => {
     const { identity, recipient } = await makeSharingIdentity();
     const content = Uint8Array.from({ length: 100_000 }, (_, at) => at % 251);
@@ -81,8 +90,8 @@ describe('a share for recipients', () => {
     const { recipient } = await makeSharingIdentity();
     const to = { by: 'recipients', recipients: [recipient] } as const;
     await expect(sealShare([], to)).rejects.toMatchObject({ code: 'share.nothing-chosen' });
-    await expect(sealShare([routerChoice([])], to)).rejects.toMatchObject({ code: 'share.nothing-chosen' });
-    await expect(sealShare([routerChoice([], { withNotes: true, details: { fields: [], notes: '' } })], to)).rejects.toMatchObject({ code: 'share.nothing-chosen' });
+    await expect(sealShare([routerChoice([], { withUrls: false })], to)).rejects.toMatchObject({ code: 'share.nothing-chosen' });
+    await expect(sealShare([routerChoice([], { withUrls: false, withNotes: true, details: { fields: [], notes: '' } })], to)).rejects.toMatchObject({ code: 'share.nothing-chosen' });
   });
 
   it('that would be too large to open again is not made', async () => {

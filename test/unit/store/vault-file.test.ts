@@ -311,6 +311,14 @@ describe('a file that somebody else changes', () => {
     await file.close();
   });
 
+  it('by moving it away is told as not where it was', async () => {
+    const path = await someVault();
+    const file = await openVaultFile(path);
+    await rename(path, `${path}.moved`);
+    await expect(file.write(0, bytes('x'))).rejects.toMatchObject({ code: 'vault.not-found', facts: { fileName: 'Home.latchkey' } });
+    await file.close();
+  });
+
   it('by taking its folder away is told as gone', async () => {
     const folder = await newFolder();
     await mkdir(join(folder, 'here'));

@@ -14,13 +14,14 @@ function withField(type: FieldType, value: string): Draft {
 }
 
 test.each(kinds.map(({ kind }) => kind))('a blank %s lacks a title and nothing else', (kind) => {
-  expect([...problemsOf(blankDraft(kind))]).toEqual([['title', 'missing']]);
+  expect([...problemsOf(blankDraft(kind))]).toEqual([['title', 'no-title']]);
   expect(problemsOf(titled(kind)).size).toBe(0);
 });
 
 describe('a value', () => {
   test.each<[FieldType, string, string]>([
     ['date', '2025-02-30', 'not-a-day'],
+    ['date', 'incomplete', 'not-a-day'],
     ['month', '2025-13', 'not-a-month'],
     ['number', 'twelve', 'not-a-number'],
     ['email', 'mara', 'not-an-email'],
@@ -32,6 +33,7 @@ describe('a value', () => {
   });
   test.each<[FieldType, string]>([
     ['date', '2024-02-29'],
+    ['date', '1948-11-03'],
     ['month', '2031-12'],
     ['number', '5432'],
     ['email', 'mara@studio-nord.example'],
@@ -46,6 +48,13 @@ describe('a value', () => {
 test('a field of the person’s own needs a name', () => {
   const draft = changeDraft(withField('text', 'x'), { do: 'rename-field', key: 'f', label: '  ' });
   expect([...problemsOf(draft)]).toEqual([['label:f', 'missing']]);
+});
+
+test('an item cannot begin or end before 1970', () => {
+  expect([...problemsOf({ ...titled('secret'), notBefore: '1948-11-03', expires: '1969-12-31' })]).toEqual([
+    ['notBefore', 'not-a-day'],
+    ['expires', 'not-a-day'],
+  ]);
 });
 
 test('an end before its start is named at the end', () => {

@@ -2,8 +2,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { scoreOfBits } from '../../../../renderer/screens/generator/score-of-bits.ts';
 import { forgetPasswords, rememberPassword, sessionPasswords } from '../../../../renderer/screens/generator/session-passwords.ts';
-import { withSomeClass } from '../../../../renderer/screens/generator/use-generator.ts';
-import { defaultCharacterRecipe } from '../../../../shared/password.ts';
+import { isGuess, withSomeClass } from '../../../../renderer/screens/generator/use-generator.ts';
+import { generatorWords } from '../../../../renderer/text/generator.ts';
+import { defaultCharacterRecipe, makePassword } from '../../../../shared/password.ts';
 
 afterEach(forgetPasswords);
 
@@ -33,6 +34,18 @@ test('a recipe with no class left goes on with small letters', () => {
   const none = { ...defaultCharacterRecipe, lower: false, upper: false, digits: false, symbols: false };
   expect(withSomeClass(none).lower).toBe(true);
   expect(withSomeClass({ ...none, digits: true }).lower).toBe(false);
+});
+
+test('what is called guessed at once is not said to take hours', () => {
+  for (let bits = 0; bits < 140; bits += 1) {
+    expect(generatorWords.bitsMeaning(bits).includes('at once')).toBe(scoreOfBits(bits) === 0);
+  }
+});
+
+test('a recipe that can make one password only makes none', () => {
+  const one = { ...defaultCharacterRecipe, lower: false, upper: false, digits: false, symbols: true, symbolSet: '€' };
+  expect(isGuess(makePassword(one, (length) => new Uint8Array(length), []).bits)).toBe(true);
+  expect(isGuess(makePassword({ ...one, symbolSet: '€$' }, (length) => crypto.getRandomValues(new Uint8Array(length)), []).bits)).toBe(false);
 });
 
 test('more bits never show fewer bars', () => {
