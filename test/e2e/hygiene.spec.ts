@@ -64,6 +64,13 @@ test.describe('locking', () => {
     });
   }
 
+  test('follows a locked screen that Linux only tells when asked', async ({ app }) => {
+    test.skip(process.platform !== 'linux', 'elsewhere the system tells by itself');
+    await makeVault(app.window);
+    await app.evaluate(({ powerMonitor }) => void Reflect.set(powerMonitor, 'getSystemIdleState', () => 'locked'));
+    await expect.poll(async () => get(app.window, 'app.state', {}).catch(() => null)).toMatchObject({ phase: 'locked', lockedBecause: 'screen-lock' });
+  });
+
   test('keeps what was acknowledged when the process is killed', async ({ app, launch }) => {
     await makeVault(app.window);
     const { itemId, passwordId } = await makeLogin(app.window);
