@@ -126,7 +126,9 @@ async function start(): Promise<void> {
   });
   const autoLock = makeAutoLock({
     power: powerMonitor,
+    asksForScreen: process.platform === 'linux',
     now,
+    steadyNow: () => performance.now(),
     settings: () => settings.settings(),
     lock: (reason) => void desk.lock(reason),
     told: (locksAt) => tell('autoLock.changed', { locksAt }),

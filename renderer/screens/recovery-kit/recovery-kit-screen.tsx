@@ -4,7 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { FileDown, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Stage } from '../../app-stage.tsx';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
@@ -45,6 +45,8 @@ function KitIntro({ onMake, onLater, isRunning, failure }: { readonly onMake: ()
 function KitShown({ kit, onDone }: { readonly kit: RecoveryKit; readonly onDone: () => void }) {
   const [failure, setFailure] = useState<unknown>(null);
   const [saved, setSaved] = useState(false);
+  // A lock takes the kit away with the page, and needs no word.
+  useEffect(() => () => void ask('recovery.close', {}).catch(() => undefined), []);
   const act = (work: () => Promise<void>): void => {
     setFailure(null);
     work().catch(setFailure);

@@ -26,6 +26,8 @@ function choices(usual: readonly number[], now: number, words_: (value: number) 
 }
 
 export function LockingSection({ settings, change }: SectionProps) {
+  const { data: about } = useQuery(queryFor('app.version', {}));
+  const screenLine = about?.platform === 'linux' ? { description: words.lockOnScreenLockLinux } : {};
   return (
     <>
       <p className="soft">{words.lockingSentence}</p>
@@ -43,7 +45,7 @@ export function LockingSection({ settings, change }: SectionProps) {
           <SwitchField label={words.lockOnSleep} isSelected={settings.lockOnSleep} onChange={(lockOnSleep) => change({ lockOnSleep })} />
         </div>
         <div className="setting-row setting-row--whole">
-          <SwitchField label={words.lockOnScreenLock} isSelected={settings.lockOnScreenLock} onChange={(lockOnScreenLock) => change({ lockOnScreenLock })} />
+          <SwitchField label={words.lockOnScreenLock} {...screenLine} isSelected={settings.lockOnScreenLock} onChange={(lockOnScreenLock) => change({ lockOnScreenLock })} />
         </div>
         <div className="setting-row setting-row--whole">
           <SwitchField label={words.lockOnMinimise} isSelected={settings.lockOnMinimise} onChange={(lockOnMinimise) => change({ lockOnMinimise })} />
