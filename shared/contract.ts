@@ -10,7 +10,7 @@ import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
 import { kindName } from './kinds/kinds.ts';
 import { passwordRecipe } from './password.ts';
-import { appSettings } from './settings.ts';
+import { appSettings, settingsPatch } from './settings.ts';
 import {
   appState, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
 } from './views.ts';
@@ -59,7 +59,7 @@ export const calls = {
   /** The person at the window did something: puts the automatic lock off. Told at most every few seconds. */
   'app.active': call(nothing, none, { whileLocked: true }),
   'settings.read': call(nothing, appSettings, { whileLocked: true }),
-  'settings.change': call(appSettings.partial(), appSettings, { whileLocked: true }),
+  'settings.change': call(settingsPatch, appSettings, { whileLocked: true }),
   'vault.recent': call(nothing, z.array(recentVault), { whileLocked: true }),
   /** Main's dialog; null when the user thought better of it. */
   'vault.chooseExisting': call(nothing, appState.nullable(), { whileLocked: true }),
