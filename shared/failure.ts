@@ -37,6 +37,7 @@ export const failureCodes = [
   'kdf.hostile',
   'kdf.failed',
   'passphrase.too-short',
+  'passphrase.too-weak',
   // Hardware keys
   'key.none-enrolled',
   'key.not-recognised',

@@ -99,11 +99,11 @@ export function startSession(
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot) => inTurn(async (vault) => slotInfo(await addSlot(vault, slot))),
+    addSlot: (slot, telling) => inTurn(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
     renameSlot: (slotId, name) => inTurn((vault) => renameSlot(vault, slotId, name)),
     removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
     replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
-    prove: (presented) => inTurn((vault) => provePresented(vault, presented)),
+    prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
     verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
     lock: () => (locked ??= forget()),

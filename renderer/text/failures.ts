@@ -49,7 +49,8 @@ const sentences = {
   'unlock.no-slot': 'The vault does not open this way. Choose another way to unlock it.',
   'kdf.hostile': 'This file asks for an amount of work that no vault of yours asks for, so Latchkey did not begin. Open a copy that you trust.',
   'kdf.failed': 'This computer has too little free memory to work on the passphrase. Close some programs and try again.',
-  'passphrase.too-short': 'This passphrase is too short to protect a vault. Make it longer, or use the suggestion.',
+  'passphrase.too-short': 'This passphrase is too short to protect what you share. Make it longer, or use the suggestion.',
+  'passphrase.too-weak': 'This passphrase is found too quickly to protect a vault. Make it longer, or use a suggestion.',
 
   'key.none-enrolled': 'No hardware key is enrolled for this vault. Unlock it another way, then add your key in Settings.',
   'key.not-recognised': 'This key is not enrolled for this vault. Put in the one that is, and try again.',
@@ -67,7 +68,7 @@ const sentences = {
   'enrolment.expired': 'The enrolment of the key has run out after ten minutes. Enrol the key once more.',
 
   'slot.not-found': 'This way to unlock is no longer there. Go back to the list and look again.',
-  'slot.last': 'This is the only way to open the vault besides recovery. Add another one first, then remove this one.',
+  'slot.last': 'Besides recovery kits, this is the only way to open the vault. Add another one first, then remove this one.',
   'slot.full': 'The vault has no room for another way to unlock. Remove one that you no longer use.',
 
   'item.not-found': 'This item is no longer in the vault. Look for it in the trash.',
