@@ -188,8 +188,10 @@ export const calls = {
   'import.discard': call(z.object({ importToken: z.string() }), none),
 
   // Sharing
-  /** This vault's age recipient; made with its identity item on first use. */
-  'share.address': call(nothing, z.object({ recipient: z.string() })),
+  /** This vault's age recipient; null while it has none. Reads only. */
+  'share.address': call(nothing, z.object({ recipient: z.string().nullable() })),
+  /** Makes the vault an age identity, kept as an item, where it has none. */
+  'share.makeAddress': call(nothing, z.object({ recipient: z.string() })),
   'share.seal': call(
     z.object({
       jobId,

@@ -70,8 +70,7 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
     'import.offer': ({ jobId, fileName, content }) => jobs.run(jobId, (job) => read(fileName, content, job)),
 
     'import.take': ({ jobId, importToken, collection, skipDuplicates }) =>
-      jobs.run(jobId, async (job) => {
-        const { items, report } = imports.look(importToken);
+      jobs.run(jobId, (job) => imports.spend(importToken, async ({ items, report }) => {
         const session = desk.session();
         const left = skipDuplicates ? await duplicatesIn(session, items) : new Set<number>();
         const chosen = items.filter((_, place) => !left.has(place));
@@ -85,10 +84,9 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
             signal: job.signal,
           });
         }
-        imports.drop(importToken);
         const duplicates = [...left].map((place) => ({ line: null, title: items[place]?.overview.title ?? '', why: 'duplicate' as const }));
         return { ...report, taken: countKinds(chosen), leftOut: [...report.leftOut, ...duplicates] };
-      }),
+      })),
 
     'import.discard': ({ importToken }) => {
       imports.drop(importToken);

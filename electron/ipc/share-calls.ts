@@ -4,6 +4,8 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Gives } from '../../shared/contract.ts';
+import type { FieldType } from '../../shared/item.ts';
+import { mainWords } from '../../shared/main-words.ts';
 import { withTyped } from '../desk/passphrase-bytes.ts';
 import { openShare, isIdentity, type OpenWith } from '../share/open-share.ts';
 import { readAgeFile } from '../share/read-age-file.ts';
@@ -17,9 +19,7 @@ import type { Handlers } from './answer-call.ts';
 import { newId } from './item-draft.ts';
 
 type Names =
-  | 'share.address' | 'share.seal' | 'share.save' | 'share.chooseFile' | 'share.offer' | 'share.open' | 'share.take' | 'share.discard';
-
-const identityTitle = 'Sharing identity';
+  | 'share.address' | 'share.makeAddress' | 'share.seal' | 'share.save' | 'share.chooseFile' | 'share.offer' | 'share.open' | 'share.take' | 'share.discard';
 
 type Preview = Gives<'share.open'>['items'][number];
 
@@ -33,6 +33,21 @@ function previewOf({ content, attachments }: ReceivedItem, index: number): Previ
     notes: details.notes,
     urls: overview.urls.map(({ url }) => url),
     attachments: attachments.map(({ meta }) => ({ fileName: meta.fileName, size: meta.size })),
+  };
+}
+
+function identityItem(identity: string, recipient: string, makeId: () => string): ItemContent {
+  const field = (name: string, type: FieldType, value: string) => ({ id: makeId(), name, label: '', value, concealed: type === 'secret', type });
+  return {
+    overview: {
+      kind: 'key', title: mainWords.sharingIdentity, urls: [], tags: [], collection: null, favourite: false,
+      attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false,
+    },
+    details: {
+      fields: [field('algorithm', 'text', mainWords.sharingAlgorithm), field('private-key', 'secret', identity), field('public-key', 'multiline', recipient)],
+      notes: '',
+      attachments: [],
+    },
   };
 }
 
@@ -51,27 +66,17 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
   }
 
   /** One at a time for each session: two calls at once must not make two. */
-  const finding = new WeakMap<VaultSession, Promise<string>>();
+  const making = new WeakMap<VaultSession, Promise<string>>();
 
-  function findIdentity(session: VaultSession): Promise<string> {
-    const found = finding.get(session) ?? ownIdentity(session).then((own) => own ?? makeIdentity(session)).finally(() => finding.delete(session));
-    finding.set(session, found);
-    return found;
+  function findOrMakeIdentity(session: VaultSession): Promise<string> {
+    const made = making.get(session) ?? ownIdentity(session).then((own) => own ?? makeIdentity(session)).finally(() => making.delete(session));
+    making.set(session, made);
+    return made;
   }
 
   async function makeIdentity(session: VaultSession): Promise<string> {
     const { identity, recipient } = await makeSharingIdentity();
-    const field = (name: string, value: string, concealed: boolean) =>
-      ({ id: newId(deps), name, label: '', value, concealed, type: name === 'private-key' ? 'secret' : name === 'public-key' ? 'multiline' : 'text' }) as const;
-    const content: ItemContent = {
-      overview: {
-        kind: 'key', title: identityTitle, urls: [], tags: [], collection: null, favourite: false,
-        attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false,
-      },
-      details: { fields: [field('algorithm', 'age X25519', false), field('private-key', identity, true), field('public-key', recipient, false)], notes: '', attachments: [] },
-    };
-    const { id } = await session.create(content);
-    await session.changeSettings({ sharingItemId: id });
+    await session.createSharingItem(identityItem(identity, recipient, () => newId(deps)));
     return identity;
   }
 
@@ -111,8 +116,11 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
 
   return {
     'share.address': async () => {
-      return { recipient: await recipientOf(await findIdentity(desk.session())) };
+      const own = await ownIdentity(desk.session());
+      return { recipient: own === null ? null : await recipientOf(own) };
     },
+
+    'share.makeAddress': async () => ({ recipient: await recipientOf(await findOrMakeIdentity(desk.session())) }),
 
     'share.seal': ({ jobId, items, to }) =>
       jobs.run(jobId, async (job) => {
@@ -130,7 +138,7 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
         return { shareToken: sealed.put(binary), armored };
       }),
 
-    'share.save': async ({ shareToken }) => ({ saved: await window.saveFile('shared.age', () => Promise.resolve(sealed.look(shareToken))) }),
+    'share.save': async ({ shareToken }) => ({ saved: await window.saveFile(mainWords.shareFile, () => Promise.resolve(sealed.look(shareToken))) }),
 
     'share.chooseFile': async () => {
       const [file] = await window.chooseFiles('share', shareLimitBytes);
@@ -147,16 +155,15 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
         return { items: held.opened.map(previewOf) };
       }),
 
-    'share.take': async ({ offerToken, indexes }) => {
-      const { opened } = offers.look(offerToken);
-      const chosen = [...new Set(indexes)].flatMap((index) => opened?.[index] ?? []);
-      if (chosen.length === 0) {
-        throw new VaultFailure('share.nothing-chosen');
-      }
-      const taken = await desk.session().createMany(chosen, { change: 'receive' });
-      offers.drop(offerToken);
-      return { itemIds: taken.map(({ id }) => id) };
-    },
+    'share.take': ({ offerToken, indexes }) =>
+      offers.spend(offerToken, async ({ opened }) => {
+        const chosen = [...new Set(indexes)].flatMap((index) => opened?.[index] ?? []);
+        if (chosen.length === 0) {
+          throw new VaultFailure('share.nothing-chosen');
+        }
+        const taken = await desk.session().createMany(chosen, { change: 'receive' });
+        return { itemIds: taken.map(({ id }) => id) };
+      }),
 
     'share.discard': ({ offerToken }) => {
       offers.drop(offerToken);

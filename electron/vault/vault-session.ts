@@ -17,7 +17,7 @@ import { destroyVaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
 import type { OpenNotice, VaultSession } from './vault-types.ts';
 import { verifyFile } from './verify-file.ts';
-import { createItems, markItem, restoreItem, updateItem } from './write-items.ts';
+import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
 export function startSession(
   state: VaultState,
@@ -84,6 +84,7 @@ export function startSession(
         }
         return overview;
       }),
+    createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
     createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
     update: (itemId, baseVersionId, content, attachments = []) =>
       inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments)),

@@ -131,6 +131,8 @@ export interface VaultSession {
   history(itemId: string): readonly VersionInfo[];
 
   create(content: ItemContent, change?: Change, attachments?: readonly NewAttachment[]): Promise<Overview>;
+  /** The item and the setting that names it as the vault's sharing identity, in one transaction. */
+  createSharingItem(content: ItemContent): Promise<Overview>;
   /** All or nothing, durable when it returns. Cancelled by the signal before the last write: nothing was added. */
   createMany(
     contents: readonly { readonly content: ItemContent; readonly attachments?: readonly NewAttachment[] }[],
