@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { failureCodes } from './failure.ts';
+import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
 import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
@@ -178,7 +179,7 @@ export const calls = {
   // Import
   'import.choose': call(z.object({ jobId }), z.object({ importToken: z.string(), fileName: z.string(), report: importReport, sample: z.array(z.object({ kind: kindName, title: z.string(), subtitle: z.string(), url: z.string().nullable() })), duplicates: z.number().int() }).nullable()),
   'import.offer': call(
-    z.object({ jobId, fileName: z.string().max(limits.fileNameLength), content: bytes(104_857_600) }),
+    z.object({ jobId, fileName: z.string().max(limits.fileNameLength), content: bytes(fileLimits.import) }),
     z.object({ importToken: z.string(), fileName: z.string(), report: importReport, sample: z.array(z.object({ kind: kindName, title: z.string(), subtitle: z.string(), url: z.string().nullable() })), duplicates: z.number().int() }),
   ),
   'import.take': call(
@@ -208,7 +209,7 @@ export const calls = {
   'share.save': call(z.object({ shareToken: z.string() }), z.object({ saved: z.boolean() })),
   'share.chooseFile': call(nothing, z.object({ offerToken: z.string(), fileName: z.string(), needs: z.enum(['passphrase', 'identity']) }).nullable()),
   'share.offer': call(
-    z.object({ fileName: z.string().max(limits.fileNameLength), content: bytes(33_554_432) }),
+    z.object({ fileName: z.string().max(limits.fileNameLength), content: bytes(fileLimits.share) }),
     z.object({ offerToken: z.string(), needs: z.enum(['passphrase', 'identity']) }),
   ),
   /** Opens what was offered, for a look. `identity` is an AGE-SECRET-KEY of the user's own; null tries the vault's. */

@@ -1,13 +1,21 @@
 /** One secret at a time: shown when asked, or copied from here to the clipboard without passing through the page. */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/item.ts';
-import { kindOf } from '../../shared/kinds/kinds.ts';
+import { primaryFieldOf, usernameFieldOf } from '../../shared/kinds/row-fields.ts';
+import { codeAt, parseTotpUri, type OneTimeCode } from '../../shared/one-time-code.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
-import { currentCode } from './one-time-code.ts';
 
 type Names =
   | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
+
+function currentCode(uri: string, now: number): OneTimeCode {
+  const reading = parseTotpUri(uri);
+  if (!reading.ok) {
+    throw new VaultFailure('totp.invalid');
+  }
+  return codeAt(reading.totp, now);
+}
 
 export function makeFieldCalls({ desk, clipboard, clock }: CallDeps): Pick<Handlers, Names> {
   async function fieldsOf(itemId: string, versionId: string | null): Promise<readonly Field[]> {
@@ -18,6 +26,10 @@ export function makeFieldCalls({ desk, clipboard, clock }: CallDeps): Pick<Handl
       throw new VaultFailure('item.needs-touch');
     }
     return (await session.details(itemId, versionId ?? undefined)).fields;
+  }
+
+  async function filledFields(itemId: string): Promise<readonly Field[]> {
+    return (await fieldsOf(itemId, null)).filter(({ value }) => value !== '');
   }
 
   async function copy(itemId: string, field: Field | undefined): Promise<{ fieldId: string; clearsAt: number | null }> {
@@ -47,15 +59,12 @@ export function makeFieldCalls({ desk, clipboard, clock }: CallDeps): Pick<Handl
     },
 
     'item.copyPrimary': async ({ itemId }) => {
-      const { primary } = kindOf(desk.session().overview(itemId).kind);
-      const fields = await fieldsOf(itemId, null);
-      const filled = fields.filter(({ value }) => value !== '');
-      return copy(itemId, filled.find(({ name }) => name !== null && name === primary) ?? filled.find(({ concealed }) => concealed) ?? filled[0]);
+      const { kind } = desk.session().overview(itemId);
+      return copy(itemId, primaryFieldOf(kind, await filledFields(itemId)));
     },
 
     'item.copyUsername': async ({ itemId }) => {
-      const fields = await fieldsOf(itemId, null);
-      return copy(itemId, fields.find(({ type, value }) => type === 'username' && value !== '') ?? fields.find(({ type, value }) => type === 'email' && value !== ''));
+      return copy(itemId, usernameFieldOf(await filledFields(itemId)));
     },
 
     'totp.current': async ({ itemId, fieldId }) => {

@@ -1,8 +1,9 @@
 /** Imports: a file is read and shown, then taken in whole or not at all. What was read waits here, never in the page. */
+import { fileLimits } from '../../shared/file-limits.ts';
 import type { Gives } from '../../shared/contract.ts';
 import type { ImportReport } from '../../shared/import-report.ts';
 import { findDuplicates, isSameContent } from '../exchange/find-duplicates.ts';
-import { importLimitBytes, readImport, type ReadImport } from '../exchange/read-import.ts';
+import { readImport, type ReadImport } from '../exchange/read-import.ts';
 import type { Job } from '../desk/jobs.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps } from './call-deps.ts';
@@ -63,7 +64,7 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
   return {
     'import.choose': ({ jobId }) =>
       jobs.run(jobId, async (job) => {
-        const [file] = await window.chooseFiles('import', importLimitBytes);
+        const [file] = await window.chooseFiles('import', fileLimits.import);
         return file === undefined ? null : read(file.fileName, file.content, job);
       }),
 

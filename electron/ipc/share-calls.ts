@@ -2,6 +2,7 @@
  * Sharing: chosen fields sealed as an age file, and age files opened for a look before anything is taken in. What was sealed
  * or opened waits here under a token; the page gets armoured text, titles, and values that are not concealed.
  */
+import { fileLimits } from '../../shared/file-limits.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Gives } from '../../shared/contract.ts';
 import type { FieldType } from '../../shared/item.ts';
@@ -10,7 +11,7 @@ import { withTyped } from '../desk/passphrase-bytes.ts';
 import { openShare, isIdentity, type OpenWith } from '../share/open-share.ts';
 import { readAgeFile } from '../share/read-age-file.ts';
 import type { ReceivedItem } from '../share/received-item.ts';
-import { sealShare, shareLimitBytes, type SealFor } from '../share/seal-share.ts';
+import { sealShare, type SealFor } from '../share/seal-share.ts';
 import type { ShareChoice } from '../share/share-document.ts';
 import { makeSharingIdentity, recipientOf } from '../share/sharing-identity.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
@@ -141,7 +142,7 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     'share.save': async ({ shareToken }) => ({ saved: await window.saveFile(mainWords.shareFile, () => Promise.resolve(sealed.look(shareToken))) }),
 
     'share.chooseFile': async () => {
-      const [file] = await window.chooseFiles('share', shareLimitBytes);
+      const [file] = await window.chooseFiles('share', fileLimits.share);
       return file === undefined ? null : { ...(await offer(file.fileName, file.content)), fileName: file.fileName };
     },
     'share.offer': ({ fileName, content }) => offer(fileName, content),

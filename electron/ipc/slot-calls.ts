@@ -2,10 +2,11 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { mainWords } from '../../shared/main-words.ts';
 import type { SlotView } from '../../shared/views.ts';
-import { encodeRecoveryCode, recoveryCodeBytes } from '../desk/recovery-code.ts';
+import { encodeRecoveryCode } from '../desk/recovery-code.ts';
 import type { Job } from '../desk/jobs.ts';
 import { withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
+import { recoveryCodeBytes } from '../vault/slots/slot-secret.ts';
 import type { NewSlot, SlotInfo } from '../vault/vault-types.ts';
 import type { CallDeps, Proof } from './call-deps.ts';
 import type { FollowDerivation } from './follow-derivation.ts';

@@ -1,4 +1,6 @@
 /** Words of sharing and receiving. */
+import { fileLimits } from '../../shared/file-limits.ts';
+
 export const shareWords = {
   title: (count: number) => (count === 1 ? 'Share an item' : `Share ${count} items`),
   whatTitle: 'What to share',
@@ -86,6 +88,6 @@ export const receiveWords = {
   fromText: 'From pasted text',
   pastedName: 'pasted.age',
   notArmored: 'This is no age text. It begins with -----BEGIN AGE ENCRYPTED FILE-----.',
-  tooLarge: 'This file is larger than 32 MB, more than a share can be.',
+  tooLarge: `This file is larger than ${fileLimits.share / 1_048_576} MB, more than a share can be.`,
   unreadable: 'This file could not be read. Choose it with the button instead.',
 } as const;

@@ -15,12 +15,12 @@ type Rule = {
 const nodePure = ['node:crypto', 'node:buffer', 'node:util'];
 
 const rules: Readonly<Record<string, Rule>> = {
-  shared: { rooms: [], packages: ['zod'] },
+  shared: { rooms: [], packages: ['zod', 'otpauth'] },
   'electron/crypto': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
   'electron/vault': { rooms: ['shared', 'electron/crypto'], packages: ['zod', ...nodePure] },
   'electron/store': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:*', 'koffi', 'zod'] },
   'electron/hardware-key': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['node:crypto', 'zod', '@simplewebauthn/server'] },
-  'electron/exchange': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['zod', 'csv-parse', 'csv-parse/*', 'otpauth', ...nodePure] },
+  'electron/exchange': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['zod', 'csv-parse', 'csv-parse/*', ...nodePure] },
   'electron/share': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['zod', 'age-encryption', '@noble/ciphers/*', ...nodePure] },
   'electron/desk': {
     rooms: ['shared', 'electron/vault'],
@@ -31,12 +31,12 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/ipc': {
     rooms: ['shared', 'electron/desk', 'electron/vault', 'electron/crypto', 'electron/exchange', 'electron/share'],
     types: ['electron/store', 'electron/hardware-key'],
-    packages: ['node:crypto', 'otpauth', '@zxcvbn-ts/*'],
+    packages: ['node:crypto', '@zxcvbn-ts/*'],
   },
   'renderer/parts': { rooms: ['shared', 'renderer/text'], packages: ['react', 'react-aria-components', 'react-aria-components/*', 'lucide-react'] },
   renderer: {
     rooms: ['shared', 'renderer/parts'],
-    packages: ['react', 'react/*', 'react-dom/*', 'react-aria-components', 'react-aria-components/*', '@tanstack/*', 'lucide-react', '@simplewebauthn/browser', 'uqr', 'jsqr', 'otpauth', 'zod', '@fontsource-variable/*'],
+    packages: ['react', 'react/*', 'react-dom/*', 'react-aria-components', 'react-aria-components/*', '@tanstack/*', 'lucide-react', '@simplewebauthn/browser', 'uqr', 'jsqr', 'zod', '@fontsource-variable/*'],
   },
 };
 

@@ -1,6 +1,6 @@
 /** What an item holds, in cards: its kind's fields and addresses, the person's own fields, notes and tags, files, validity. */
 import type { ItemView } from '../../../shared/views.ts';
-import { kindOf } from '../../../shared/kinds/kinds.ts';
+import { primaryFieldOf, usernameFieldOf } from '../../../shared/kinds/row-fields.ts';
 import { Card, FieldRow } from '../../parts/field-rows.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useNow } from '../../state/use-now.ts';
@@ -41,10 +41,8 @@ function Validity({ item, now }: { readonly item: ItemView; readonly now: number
 export function ItemBody({ item, isOld, onTag }: ItemBodyProps) {
   const now = useNow(60_000);
   const filled = item.fields.filter((field) => field.filled);
-  const { primary } = kindOf(item.kind);
-  // What Ctrl+C copies; the main process chooses by the same rule.
-  const primaryField = filled.find(({ name }) => name !== null && name === primary) ?? filled.find(({ concealed }) => concealed) ?? filled[0];
-  const username = filled.find(({ type }) => type === 'username') ?? filled.find(({ type }) => type === 'email');
+  const primaryField = primaryFieldOf(item.kind, filled);
+  const username = usernameFieldOf(filled);
   const lines = (fields: typeof filled) =>
     fields.map((field) => (
       <FieldLine

@@ -2,6 +2,7 @@
  * Bringing in what a browser or another manager wrote: choose, look, take, report. Nothing is in the vault before "take".
  * Opened from the menu, the first run and the empty list.
  */
+import { fileLimits } from '../../../shared/file-limits.ts';
 import { useEffect, useState } from 'react';
 import type { Gives } from '../../../shared/contract.ts';
 import type { ImportReport } from '../../../shared/import-report.ts';
@@ -25,7 +26,6 @@ import './exchange.css';
 export type ImportOffer = Gives<'import.offer'>;
 export type ImportDialogProps = { readonly onClose: () => void };
 
-const largestFileBytes = 104_857_600;
 
 export function ImportDialog({ onClose }: ImportDialogProps) {
   const job = useJob();
@@ -53,7 +53,7 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
   const takeFile = async (file: File): Promise<void> => {
     job.forgetFailure();
     setProblem(null);
-    if (file.size > largestFileBytes) {
+    if (file.size > fileLimits.import) {
       setProblem(words.tooLarge);
       return;
     }
