@@ -146,9 +146,9 @@ export const calls = {
   'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id })),
   'item.setFavourite': call(z.object({ itemId: id, favourite: z.boolean() }), none),
   'item.duplicate': call(z.object({ itemId: id }), z.object({ itemId: id })),
-  'item.remove': call(z.object({ itemIds: z.array(id).min(1).max(10_000) }), none),
-  'item.recover': call(z.object({ itemIds: z.array(id).min(1).max(10_000) }), none),
-  'item.purge': call(z.object({ itemIds: z.array(id).min(1).max(10_000) }), none),
+  'item.remove': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),
+  'item.recover': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),
+  'item.purge': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),
   'item.history': call(z.object({ itemId: id }), z.array(versionView)),
   'item.restore': call(z.object({ itemId: id, versionId: id }), z.object({ versionId: id })),
   'field.reveal': call(z.object({ itemId: id, versionId: id.nullable(), fieldId: id }), z.object({ value: z.string() }), { secret: true }),
@@ -196,7 +196,7 @@ export const calls = {
   'share.seal': call(
     z.object({
       jobId,
-      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(1_000),
+      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(limits.sharedItems),
       to: z.discriminatedUnion('by', [
         z.object({ by: z.literal('recipients'), recipients: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20) }),
         z.object({ by: z.literal('passphrase'), passphrase }),

@@ -4,4 +4,8 @@ export const fileLimits = {
   import: 104_857_600,
   /** An age file with what was shared. */
   share: 33_554_432,
+  /** What is attached to one item, all of it together. */
+  item: 134_217_728,
+  /** Files read and waiting to be attached, all of them together: they stand in memory. */
+  held: 268_435_456,
 } as const;

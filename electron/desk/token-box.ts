@@ -25,6 +25,8 @@ export function makeTokenBox<T>(options: {
   readonly livesSeconds: number;
   /** The oldest goes when there are more. */
   readonly most: number;
+  /** And when all together weigh more than this; a value heavier than that alone is still held. */
+  readonly weight?: { readonly of: (value: T) => number; readonly most: number };
   readonly missing: FailureCode;
   /** Wipes a value nobody will ask for any more. */
   readonly discard?: (value: T) => void;
@@ -44,6 +46,11 @@ export function makeTokenBox<T>(options: {
     }
   }
 
+  function weighsTooMuch(next: T): boolean {
+    const { weight } = options;
+    return weight !== undefined && [...held.values()].reduce((sum, { value }) => sum + weight.of(value), weight.of(next)) > weight.most;
+  }
+
   function find(token: string) {
     const entry = held.get(token);
     if (entry && entry.endsAt < options.now()) {
@@ -61,7 +68,7 @@ export function makeTokenBox<T>(options: {
   return {
     put(value) {
       for (const [token, entry] of held) {
-        if (entry.endsAt < options.now() || held.size >= options.most) {
+        if (entry.endsAt < options.now() || held.size >= options.most || weighsTooMuch(value)) {
           drop(token);
         }
       }

@@ -59,6 +59,8 @@ const sentences = {
   'key.unstable-prf': 'This key gave two different answers to the same question, so it cannot protect a vault. Use another key.',
   'key.timeout': 'The key was not touched in time. Press Enter and touch it while it blinks.',
   'key.cancelled': 'The touch did not come through. Put the key in, press Enter and touch it while it blinks.',
+  'key.cancelled-no-pin':
+    'The key did not answer. Put it in, press Enter and touch it while it blinks. A key that wants a PIN cannot answer on this system yet: use your recovery kit or another way to unlock, or a key that knows your fingerprint.',
   'key.unsupported': 'This key could not be used here. Take it out, put it in again, or use another one.',
   'key.not-verified': 'The key did not verify you. Set a PIN or a fingerprint on it, then try again.',
   'key.challenge-expired': 'The touch came too late to count. Press Enter and touch the key again.',
@@ -75,11 +77,10 @@ const sentences = {
   'item.version-not-found': 'This version is no longer in the vault. Choose another one.',
   'item.conflict': 'This item was changed while you were editing it. Copy what you need from your form, then open the newer version.',
   'item.damaged': 'This item cannot be read, because its part of the file is damaged; the others are not affected. Restore an older version or a backup copy.',
-  'item.disabled': 'This item is disabled or outside its dates. Change that in the item to use it.',
   'item.purge-protected': 'This item is protected, so it stays until its retention ends. Wait until then, or recover it.',
   'item.needs-touch': 'This item asks for a touch of your hardware key. Put the key in and try again.',
   'item.too-large': ({ limitBytes }) =>
-    limitBytes === undefined ? 'This item is too large to save. Take out an attachment or shorten its notes.' : `This item is larger than ${megabytes(limitBytes)}. Take out an attachment or shorten its notes.`,
+    limitBytes === undefined ? 'The files of this item are too large together. Take one out and save again.' : `The files of this item are larger than ${megabytes(limitBytes)} together. Take one out and save again.`,
   'field.not-found': 'This field is no longer in the item. Open the item again.',
   'field.empty': 'This field is empty. Edit the item to fill it.',
   'totp.invalid': 'This is not a one-time code secret. Paste the secret, the otpauth:// address or the picture of the QR code.',

@@ -3,6 +3,7 @@ import { fileLimits } from '../../shared/file-limits.ts';
 
 export const shareWords = {
   title: (count: number) => (count === 1 ? 'Share an item' : `Share ${count} items`),
+  tooMany: (most: number) => `Share at most ${most} items at once. Choose fewer, then share the rest.`,
   whatTitle: 'What to share',
   loading: 'Reading the items',
   all: 'All fields',

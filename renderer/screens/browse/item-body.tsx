@@ -59,10 +59,11 @@ export function ItemBody({ item, isOld, onTag }: ItemBodyProps) {
   const ofKind = filled.filter(({ name }) => name !== null);
   const own = filled.filter(({ name }) => name === null);
   const isBare = filled.length === 0 && item.urls.length === 0 && item.notes === '' && item.tags.length === 0 && item.attachments.length === 0;
-  const { expires, enabled } = item.attributes;
+  const { notBefore, expires, enabled } = item.attributes;
   return (
     <div className="item-body">
       {enabled ? null : <Notice>{words.off}</Notice>}
+      {notBefore !== null && notBefore > now && !isOld ? <Notice>{words.notYetText(dateWords(notBefore, now))}</Notice> : null}
       {expires !== null && expires <= now && !isOld ? <Notice tone="warn">{words.expiredText(dateWords(expires, now))}</Notice> : null}
       {isBare ? <p className="soft item-body__bare">{words.emptyItem}</p> : null}
       {ofKind.length + item.urls.length > 0 ? (

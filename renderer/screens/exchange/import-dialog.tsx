@@ -4,7 +4,6 @@
  */
 import { fileLimits } from '../../../shared/file-limits.ts';
 import { useEffect, useState } from 'react';
-import type { Gives } from '../../../shared/contract.ts';
 import type { ImportReport } from '../../../shared/import-report.ts';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
@@ -20,12 +19,10 @@ import { countOfKind } from '../../text/kind-words.ts';
 import { ImportDone } from './import-done.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportSource } from './import-source.tsx';
-import { willTakeCount, type ImportOptions } from './import-options.ts';
+import { willTakeCount, type ImportOffer, type ImportOptions } from './import-options.ts';
 import './exchange.css';
 
-export type ImportOffer = Gives<'import.offer'>;
 export type ImportDialogProps = { readonly onClose: () => void };
-
 
 export function ImportDialog({ onClose }: ImportDialogProps) {
   const job = useJob();

@@ -1,5 +1,5 @@
 /** The first rows of an import, as a table without secrets. */
-import type { ImportOffer } from './import-dialog.tsx';
+import type { ImportOffer } from './import-options.ts';
 import { importWords as words } from '../../text/exchange.ts';
 import { kindWords } from '../../text/kind-words.ts';
 

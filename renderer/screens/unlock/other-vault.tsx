@@ -1,6 +1,6 @@
 /** The way to another vault: opened before, a file, or a new one. Shown wherever no vault is open. */
-import { File, FolderOpen, Plus } from 'lucide-react';
-import { useQuery } from '@tanstack/react-query';
+import { File, FolderOpen, ListX, Plus } from 'lucide-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Menu } from '../../parts/menu-button.tsx';
@@ -31,11 +31,27 @@ export function OtherVault({ onCreate, size = 'm', label = unlockWords.otherVaul
   const { data: recent = [] } = useQuery(queryFor('vault.recent', {}));
   const takeState = useTakeAppState();
   const chooseFile = useChooseVaultFile();
+  const client = useQueryClient();
+  /** From this computer's memory; the files stay. All of them, not only those shown. */
+  const forget = async (): Promise<void> => {
+    try {
+      for (const { token } of recent) {
+        await ask('vault.forget', { token });
+      }
+      showToast({ text: unlockWords.recentForgotten });
+    } catch (error) {
+      showToast({ text: sentenceFor(error), tone: 'bad' });
+    } finally {
+      await client.invalidateQueries({ queryKey: ['vault.recent'] });
+    }
+  };
   const choose = async (name: string): Promise<void> => {
     if (name === 'file') {
       await chooseFile();
     } else if (name === 'new') {
       onCreate();
+    } else if (name === 'forget') {
+      await forget();
     } else {
       try {
         takeState(await ask('vault.select', { token: name }));
@@ -59,7 +75,7 @@ export function OtherVault({ onCreate, size = 'm', label = unlockWords.otherVaul
         )
       }
       groups={[
-        ...(recent.length > 0 ? [{ heading: unlockWords.recent, entries: recent.slice(0, mostShown).map((vault) => ({ name: vault.token, label: vault.name, icon: File })) }] : []),
+        ...(recent.length > 0 ? [{ heading: unlockWords.recent, entries: [...recent.slice(0, mostShown).map((vault) => ({ name: vault.token, label: vault.name, icon: File })), { name: 'forget', label: unlockWords.forgetRecent, icon: ListX }] }] : []),
         {
           entries: [
             { name: 'file', label: unlockWords.openFile, icon: FolderOpen },

@@ -60,6 +60,21 @@ describe('what the main process holds for the page', () => {
     expect(discarded).toEqual(['a']);
   });
 
+  it('makes room by weight too, oldest first', () => {
+    const discarded: string[] = [];
+    const box = makeTokenBox<string>({
+      now: () => 0, livesSeconds: 60, most: 100, missing: 'attachment.not-found', discard: (value) => void discarded.push(value),
+      weight: { of: (value) => value.length, most: 10 },
+    });
+    const tokens = ['aaaa', 'bbbb', 'cc'].map(box.put);
+    expect(discarded).toEqual([]);
+    box.put('ddd');
+    expect(discarded).toEqual(['aaaa']);
+    expect(box.look(tokens[1] ?? '')).toBe('bbbb');
+    box.put('e'.repeat(20));
+    expect(discarded).toEqual(['aaaa', 'bbbb', 'cc', 'ddd']);
+  });
+
   it('makes room by dropping the oldest, and everything when cleared', () => {
     const { box, discarded } = boxAt(0);
     const [first, second] = [box.put('a'), box.put('b')];
