@@ -68,6 +68,7 @@ const names = {
   'import.take': true,
   'import.discard': true,
   'share.address': true,
+  'share.makeAddress': true,
   'share.seal': true,
   'share.save': true,
   'share.chooseFile': true,

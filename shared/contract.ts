@@ -5,12 +5,13 @@
  */
 import { z } from 'zod';
 import { failureCodes } from './failure.ts';
+import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
 import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
 import { kindName } from './kinds/kinds.ts';
 import { passwordRecipe } from './password.ts';
-import { appSettings } from './settings.ts';
+import { appSettings, settingsPatch } from './settings.ts';
 import {
   appState, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
 } from './views.ts';
@@ -59,7 +60,7 @@ export const calls = {
   /** The person at the window did something: puts the automatic lock off. Told at most every few seconds. */
   'app.active': call(nothing, none, { whileLocked: true }),
   'settings.read': call(nothing, appSettings, { whileLocked: true }),
-  'settings.change': call(appSettings.partial(), appSettings, { whileLocked: true }),
+  'settings.change': call(settingsPatch, appSettings, { whileLocked: true }),
   'vault.recent': call(nothing, z.array(recentVault), { whileLocked: true }),
   /** Main's dialog; null when the user thought better of it. */
   'vault.chooseExisting': call(nothing, appState.nullable(), { whileLocked: true }),
@@ -154,9 +155,9 @@ export const calls = {
   'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id })),
   'item.setFavourite': call(z.object({ itemId: id, favourite: z.boolean() }), none),
   'item.duplicate': call(z.object({ itemId: id }), z.object({ itemId: id })),
-  'item.remove': call(z.object({ itemIds: z.array(id).min(1).max(10_000) }), none),
-  'item.recover': call(z.object({ itemIds: z.array(id).min(1).max(10_000) }), none),
-  'item.purge': call(z.object({ itemIds: z.array(id).min(1).max(10_000) }), none),
+  'item.remove': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),
+  'item.recover': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),
+  'item.purge': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),
   'item.history': call(z.object({ itemId: id }), z.array(versionView)),
   'item.restore': call(z.object({ itemId: id, versionId: id }), z.object({ versionId: id })),
   'field.reveal': call(z.object({ itemId: id, versionId: id.nullable(), fieldId: id }), z.object({ value: z.string() }), { secret: true }),
@@ -187,7 +188,7 @@ export const calls = {
   // Import
   'import.choose': call(z.object({ jobId }), z.object({ importToken: z.string(), fileName: z.string(), report: importReport, sample: z.array(z.object({ kind: kindName, title: z.string(), subtitle: z.string(), url: z.string().nullable() })), duplicates: z.number().int() }).nullable()),
   'import.offer': call(
-    z.object({ jobId, fileName: z.string().max(limits.fileNameLength), content: bytes(104_857_600) }),
+    z.object({ jobId, fileName: z.string().max(limits.fileNameLength), content: bytes(fileLimits.import) }),
     z.object({ importToken: z.string(), fileName: z.string(), report: importReport, sample: z.array(z.object({ kind: kindName, title: z.string(), subtitle: z.string(), url: z.string().nullable() })), duplicates: z.number().int() }),
   ),
   'import.take': call(
@@ -197,12 +198,14 @@ export const calls = {
   'import.discard': call(z.object({ importToken: z.string() }), none),
 
   // Sharing
-  /** This vault's age recipient; made with its identity item on first use. */
-  'share.address': call(nothing, z.object({ recipient: z.string() })),
+  /** This vault's age recipient; null while it has none. Reads only. */
+  'share.address': call(nothing, z.object({ recipient: z.string().nullable() })),
+  /** Makes the vault an age identity, kept as an item, where it has none. */
+  'share.makeAddress': call(nothing, z.object({ recipient: z.string() })),
   'share.seal': call(
     z.object({
       jobId,
-      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withUrls: z.boolean(), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(1_000),
+      items: z.array(z.object({ itemId: id, fieldIds: z.array(id).max(limits.fields), withUrls: z.boolean(), withNotes: z.boolean(), withAttachments: z.boolean() })).min(1).max(limits.sharedItems),
       to: z.discriminatedUnion('by', [
         z.object({ by: z.literal('recipients'), recipients: z.array(z.string().trim().min(1).max(4_096)).min(1).max(20) }),
         z.object({ by: z.literal('passphrase'), passphrase }),
@@ -215,7 +218,7 @@ export const calls = {
   'share.save': call(z.object({ shareToken: z.string() }), z.object({ saved: z.boolean() })),
   'share.chooseFile': call(nothing, z.object({ offerToken: z.string(), fileName: z.string(), needs: z.enum(['passphrase', 'identity']) }).nullable()),
   'share.offer': call(
-    z.object({ fileName: z.string().max(limits.fileNameLength), content: bytes(33_554_432) }),
+    z.object({ fileName: z.string().max(limits.fileNameLength), content: bytes(fileLimits.share) }),
     z.object({ offerToken: z.string(), needs: z.enum(['passphrase', 'identity']) }),
   ),
   /** Opens what was offered, for a look. `identity` is an AGE-SECRET-KEY of the user's own; null tries the vault's. */

@@ -37,6 +37,7 @@ export const failureCodes = [
   'kdf.hostile',
   'kdf.failed',
   'passphrase.too-short',
+  'passphrase.too-weak',
   // Hardware keys
   'key.none-enrolled',
   'key.not-recognised',
@@ -45,6 +46,7 @@ export const failureCodes = [
   'key.unstable-prf',
   'key.timeout',
   'key.cancelled',
+  'key.cancelled-no-pin',
   'key.unsupported',
   'key.not-verified',
   'key.challenge-expired',
@@ -62,7 +64,6 @@ export const failureCodes = [
   'item.version-not-found',
   'item.conflict',
   'item.damaged',
-  'item.disabled',
   'item.purge-protected',
   'item.needs-touch',
   'item.too-large',

@@ -39,6 +39,10 @@ export const limits = {
   attachments: 100,
   attachmentBytes: 26_214_400,
   fileNameLength: 255,
+  /** In one call; more go in several. */
+  itemsAtOnce: 10_000,
+  /** In one age file that is made here. */
+  sharedItems: 100,
 } as const;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Password recipes and their making. Pure: randomness is passed in, the word list too.
- * Not here: judging a password somebody typed (that is `electron/ipc/password-calls.ts`, with zxcvbn).
+ * Not here: judging a password somebody typed (that is `electron/ipc/judge-password.ts`, with zxcvbn).
  */
 import { z } from 'zod';
 
@@ -46,6 +46,9 @@ export const defaultWordRecipe: WordRecipe = { kind: 'words', words: 5, separato
 
 const usualSymbols = '!#$%&()*+,-./:;<=>?@[]^_{}~';
 const ambiguous = new Set('Il1|O0o');
+
+/** Below this (of 4) a passphrase does not guard a vault: the derivation cannot make up for it. Judged with zxcvbn, in the main process. */
+export const leastScore = 2;
 
 /** `(bytes) => that many random bytes`. */
 type RandomBytes = (length: number) => Uint8Array;

@@ -1,5 +1,6 @@
 /**
  * Settings of this computer (not of the vault): kept in the user's application folder, never secret.
+ * The schema fills nothing in: a change of one setting says nothing about the others. `settingsInFile` does, for reading the file.
  */
 import { z } from 'zod';
 
@@ -8,22 +9,46 @@ export type ThemeChoice = z.infer<typeof themeChoice>;
 
 export const appSettings = z.object({
   /** Minutes without input until the vault locks; 0 means never. */
-  autoLockMinutes: z.number().int().min(0).max(1_440).default(10),
-  lockOnSleep: z.boolean().default(true),
-  lockOnScreenLock: z.boolean().default(true),
+  autoLockMinutes: z.number().int().min(0).max(1_440),
+  lockOnSleep: z.boolean(),
+  lockOnScreenLock: z.boolean(),
   /** Lock when the window is minimised. */
-  lockOnMinimise: z.boolean().default(false),
+  lockOnMinimise: z.boolean(),
   /** Seconds until a copied value is taken off the clipboard; 0 means never. */
-  clipboardClearSeconds: z.number().int().min(0).max(600).default(30),
-  theme: themeChoice.default('system'),
+  clipboardClearSeconds: z.number().int().min(0).max(600),
+  theme: themeChoice,
   /** Cover the window while another program has the focus. */
-  hideWhenUnfocused: z.boolean().default(false),
+  hideWhenUnfocused: z.boolean(),
   /** Keep screen recorders and screenshots out, where the platform can. */
-  contentProtection: z.boolean().default(false),
+  contentProtection: z.boolean(),
   /** Widths in CSS pixels. */
-  sidebarWidth: z.number().int().min(160).max(360).default(208),
-  listWidth: z.number().int().min(260).max(640).default(344),
+  sidebarWidth: z.number().int().min(160).max(360),
+  listWidth: z.number().int().min(260).max(640),
 });
 export type AppSettings = z.infer<typeof appSettings>;
 
-export const defaultSettings: AppSettings = appSettings.parse({});
+/** Some settings to be changed; those not named stay as they are. */
+export const settingsPatch = z.strictObject(appSettings.shape).partial();
+export type SettingsPatch = z.infer<typeof settingsPatch>;
+
+export const defaultSettings: AppSettings = {
+  autoLockMinutes: 10,
+  lockOnSleep: true,
+  lockOnScreenLock: true,
+  lockOnMinimise: false,
+  clipboardClearSeconds: 30,
+  theme: 'system',
+  hideWhenUnfocused: false,
+  contentProtection: false,
+  sidebarWidth: 208,
+  listWidth: 344,
+};
+
+/** For the file, which an older or newer Latchkey or a person may have written: a member that is missing or makes no sense takes its default, alone. */
+export const settingsInFile = z.record(z.string(), z.unknown()).transform((found): AppSettings => {
+  const read = Object.entries(appSettings.shape).flatMap(([name, member]) => {
+    const parsed = member.safeParse(found[name]);
+    return parsed.success ? [[name, parsed.data] as const] : [];
+  });
+  return appSettings.parse({ ...defaultSettings, ...Object.fromEntries(read) });
+});

@@ -78,6 +78,7 @@ export const row = z.object({
   touchRequired: z.boolean(),
   hasTotp: z.boolean(),
   enabled: z.boolean(),
+  notBefore: instant.nullable(),
   expires: instant.nullable(),
   updatedAt: instant,
   deletedAt: instant.nullable(),

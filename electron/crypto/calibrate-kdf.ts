@@ -1,6 +1,6 @@
 /**
  * Chooses the Argon2id cost at which this machine takes between half a second and a second, never below the floor.
- * Called when a vault is made or its passphrase changed. Time is passed in.
+ * Called when a vault is made; a way to open that is added or changed later costs what the vault's others do. Time is passed in.
  */
 import { costCap, costFloor, hashPassphrase } from './password-kdf.ts';
 import type { KdfCost, PasswordKdf } from './password-kdf.ts';

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { VaultFailure } from '../../shared/failure.ts';
+import { recoveryCodeBytes } from '../vault/slots/slot-secret.ts';
 
-export const recoveryCodeBytes = 20;
 const wordCount = 13;
 
 /** @param wordList the 7,776 words of the EFF long list, in its order. */

@@ -43,7 +43,7 @@ export type VaultDesk = {
   choose(path: string): Promise<AppState>;
   /** The slots of the chosen file, read without a key. */
   chosenSlots(): Promise<readonly SlotInfo[]>;
-  create(path: string, vault: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost }): Promise<AppState>;
+  create(path: string, vault: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost; readonly progress?: Progress }): Promise<AppState>;
   open(
     presented: Presented,
     options: { readonly acceptRollback: boolean; readonly progress: Progress; readonly signal: AbortSignal },

@@ -5,14 +5,11 @@
 import type { ImportFormat } from '../../shared/import-report.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
 import { draftChromeLogin } from './chrome-csv.ts';
-import { readCsvRows, splitLines } from './csv-rows.ts';
+import { readCsvRows, splitLines, type Columns } from './csv-rows.ts';
 import type { DecodedText } from './decode-text.ts';
 import { finishDraft, type Draft, type DraftTools } from './draft-item.ts';
 import { draftFirefoxLogin } from './firefox-csv.ts';
 import { readCsvLine } from './parse-csv.ts';
-
-/** The value of a column by its name in the header, lower case; '' where the file has no such column. */
-export type Columns = (name: string) => string;
 
 export type CsvShape = {
   readonly format: Extract<ImportFormat, 'chrome-csv' | 'firefox-csv'>;

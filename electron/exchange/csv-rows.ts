@@ -7,6 +7,9 @@
 import { countOf, fits, isBlank, parseAlone, parseStrictly } from './parse-csv.ts';
 import { findSwallowed, type CsvColumns } from './swallowed-rows.ts';
 
+/** The value of a column by its name in the header, lower case; '' where the file has no such column. */
+export type Columns = (name: string) => string;
+
 export type CsvRow =
   | {
       readonly line: number;

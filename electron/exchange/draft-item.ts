@@ -6,11 +6,11 @@ import { makeId } from '../../shared/ids.ts';
 import { details, limits, overviewContent, type Field, type FieldType, type ItemUrl } from '../../shared/item.ts';
 import { plainLine } from '../../shared/plain-line.ts';
 import { kindOf, type KindName } from '../../shared/kinds/kinds.ts';
+import { readTotp } from '../../shared/one-time-code.ts';
 import type { Clock, RandomBytes } from '../vault/vault-port.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
 import type { ReportGatherer } from './gather-report.ts';
 import { placeName, readAddress } from './saved-address.ts';
-import { readTotp } from './totp-uri.ts';
 
 /** `name` of the kind's own fields; a `label` for others. Empty values are passed over. */
 export type DraftField = {
@@ -66,15 +66,15 @@ function readTotpField(draft: Draft, line: number, title: string, tools: DraftTo
     return [];
   }
   const account = draft.fields.find((field) => field.name === 'username')?.value ?? '';
-  const read = readTotp(draft.totp, title, account);
-  if (read.outcome === 'unusable') {
+  const read = readTotp(draft.totp, { issuer: title, label: account || title || 'account' });
+  if (!read.ok) {
     tools.gather.mended(line, title, 'unusable-totp');
     return [{ label: 'One-time code', type: 'secret', concealed: true, value: draft.totp }];
   }
-  if (read.outcome === 'bare') {
+  if (read.isBare) {
     tools.gather.mended(line, title, 'bare-totp');
   }
-  return [{ name: 'totp', type: 'totp', concealed: true, value: read.uri }];
+  return [{ name: 'totp', type: 'totp', concealed: true, value: read.isBare ? read.uri : draft.totp.trim() }];
 }
 
 function toField(draft: DraftField, kind: KindName, tools: DraftTools): Field {

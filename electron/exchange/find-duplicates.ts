@@ -3,24 +3,14 @@
  * kind, title, username and hosts. Whether the rest agrees too says `isSameContent`. Called by the import calls.
  */
 import type { Details, Field, Overview } from '../../shared/item.ts';
-import { kindOf, type KindName } from '../../shared/kinds/kinds.ts';
+import type { KindName } from '../../shared/kinds/kinds.ts';
+import { subtitleOf } from '../../shared/kinds/row-fields.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
 import { placeName } from './saved-address.ts';
 
 function keyOf(kind: KindName, title: string, subtitle: string, urls: readonly { readonly url: string }[]): string {
   const places = [...new Set(urls.map(({ url }) => placeName(url) || url))].sort();
   return JSON.stringify([kind, title.trim(), subtitle.trim(), places]);
-}
-
-/** The second line of a list row, as the vault makes it: the first filled field of those the kind names. */
-function subtitleOf(content: ItemContent): string {
-  for (const name of kindOf(content.overview.kind).subtitleFrom) {
-    const value = content.details.fields.find((field) => field.name === name && !field.concealed)?.value ?? '';
-    if (value !== '') {
-      return value;
-    }
-  }
-  return '';
 }
 
 /** For each item in turn, the ids of items outside the trash that look the same; empty for none. */
@@ -38,7 +28,7 @@ export function findDuplicates(items: readonly ItemContent[], existing: Iterable
       known.set(key, [overview.id]);
     }
   }
-  return items.map((item) => known.get(keyOf(item.overview.kind, item.overview.title, subtitleOf(item), item.overview.urls)) ?? []);
+  return items.map((item) => known.get(keyOf(item.overview.kind, item.overview.title, subtitleOf(item.overview.kind, item.details.fields), item.overview.urls)) ?? []);
 }
 
 /** True where nothing would be lost by leaving the new one out: all its values stand in the old one. */

@@ -2,7 +2,7 @@
  * A row of Firefox's export: `url,username,password,httpRealm,formActionOrigin,guid,timeCreated,timeLastUsed,timePasswordChanged`.
  * It has no titles and no notes. Called by `browser-csv.ts`.
  */
-import type { Columns } from './browser-csv.ts';
+import type { Columns } from './csv-rows.ts';
 import type { Draft, DraftField } from './draft-item.ts';
 
 function originOf(url: string): string {

@@ -2,6 +2,7 @@
  * Reads an export of another program: tells by its content what it is, and gives items and a report. Never by the
  * file's name; never touching a vault. Called by the import calls, which show the report before anything is taken in.
  */
+import { fileLimits } from '../../shared/file-limits.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { ImportFormat, ImportReport } from '../../shared/import-report.ts';
 import type { Clock, Progress, RandomBytes } from '../vault/vault-port.ts';
@@ -12,7 +13,6 @@ import { decodeText } from './decode-text.ts';
 import { gatherReport } from './gather-report.ts';
 
 /** Largest export that is read, in bytes. */
-export const importLimitBytes = 104_857_600;
 
 export type ReadImportOptions = {
   readonly clock: Clock;
@@ -37,8 +37,8 @@ function parseJson(text: string): unknown {
  * `import.unknown-format`, `import.missing-column` (`check`: which) and `cancelled`. A malformed row is never a failure: the report names its line.
  */
 export async function readImport(bytes: Uint8Array, options: ReadImportOptions): Promise<ReadImport> {
-  if (bytes.length > importLimitBytes) {
-    throw new VaultFailure('import.unreadable', { limitBytes: importLimitBytes });
+  if (bytes.length > fileLimits.import) {
+    throw new VaultFailure('import.unreadable', { limitBytes: fileLimits.import });
   }
   if (bytes.length === 0) {
     throw new VaultFailure('import.unreadable');

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Heard } from '../../shared/contract.ts';
-import { VaultFailure, type FailureCode } from '../../shared/failure.ts';
+import { assertNever, VaultFailure, type FailureCode } from '../../shared/failure.ts';
 import { touchSeconds } from './key-provider.ts';
 
 export type CeremonyAnswer = {
@@ -31,9 +31,11 @@ export type PageCeremony = {
   decline(askId: string, reason: DeclineReason): void;
 };
 
-function failureOf(reason: DeclineReason): FailureCode {
+/** Chromium tells a touch that did not come and a PIN that nobody could ask for by the same name. */
+function failureOf(reason: DeclineReason, asksForPin: boolean): FailureCode {
   switch (reason) {
     case 'NotAllowedError':
+      return asksForPin ? 'key.cancelled' : 'key.cancelled-no-pin';
     case 'AbortError':
       return 'key.cancelled';
     case 'InvalidStateError':
@@ -44,6 +46,8 @@ function failureOf(reason: DeclineReason): FailureCode {
     case 'NotSupportedError':
     case 'UnknownError':
       return 'key.unsupported';
+    default:
+      return assertNever(reason);
   }
 }
 
@@ -53,7 +57,10 @@ export function makePageCeremony(deps: {
     (name: 'key.asked', payload: Heard<'key.asked'>): void;
     (name: 'key.withdrawn', payload: Heard<'key.withdrawn'>): void;
   };
+  /** Electron draws no PIN dialog; Windows has its own, and so has the stand-in's key. */
+  readonly asksForPin?: boolean;
 }): PageCeremony {
+  const asksForPin = deps.asksForPin ?? (process.platform === 'win32' || process.versions.electron === undefined);
   type Waiting = { resolve: (answer: CeremonyAnswer) => void; reject: (failure: VaultFailure) => void };
   const waiting = new Map<string, Waiting>();
 
@@ -98,6 +105,6 @@ export function makePageCeremony(deps: {
         deps.tell('key.asked', { ...ask, askId, endsAt: deps.now() + touchSeconds * 1_000 });
       }),
     answer: (askId, answer) => settle(askId, (waiter) => waiter.resolve(answer)),
-    decline: (askId, reason) => settle(askId, (waiter) => waiter.reject(new VaultFailure(failureOf(reason)))),
+    decline: (askId, reason) => settle(askId, (waiter) => waiter.reject(new VaultFailure(failureOf(reason, asksForPin)))),
   };
 }

@@ -4,6 +4,7 @@ import { makeAttachmentCalls } from './attachment-calls.ts';
 import type { CallDeps } from './call-deps.ts';
 import { makeFieldCalls } from './field-calls.ts';
 import type { Handlers } from './answer-call.ts';
+import { makeFollowDerivation } from './follow-derivation.ts';
 import { makeImportCalls } from './import-calls.ts';
 import { makeItemCalls } from './item-calls.ts';
 import { makePasswordCalls } from './password-calls.ts';
@@ -13,10 +14,11 @@ import { makeSlotCalls } from './slot-calls.ts';
 import { makeUnlockCalls } from './unlock-calls.ts';
 
 export function makeHandlers(deps: CallDeps): Handlers {
+  const follow = makeFollowDerivation(() => performance.now());
   return {
     ...makeAppCalls(deps),
-    ...makeUnlockCalls(deps),
-    ...makeSlotCalls(deps),
+    ...makeUnlockCalls(deps, follow),
+    ...makeSlotCalls(deps, follow),
     ...makeSearchCalls(deps),
     ...makeItemCalls(deps),
     ...makeFieldCalls(deps),

@@ -17,8 +17,7 @@ export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, v
     },
     'settings.read': () => settings.settings(),
     'settings.change': async (changes) => {
-      const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      const changed = await settings.change(given);
+      const changed = await settings.change(changes);
       window.settingsChanged(changed);
       return changed;
     },

@@ -1,14 +1,22 @@
 /** One secret at a time: shown when asked, or copied from here to the clipboard without passing through the page. */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/item.ts';
-import { kindOf } from '../../shared/kinds/kinds.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
+import { primaryFieldOf, usernameFieldOf } from '../../shared/kinds/row-fields.ts';
+import { codeAt, parseTotpUri, type OneTimeCode } from '../../shared/one-time-code.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
-import { currentCode } from './one-time-code.ts';
 
 type Names =
   | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
+
+function currentCode(uri: string, now: number): OneTimeCode {
+  const reading = parseTotpUri(uri);
+  if (!reading.ok) {
+    throw new VaultFailure('totp.invalid');
+  }
+  return codeAt(reading.totp, now);
+}
 
 export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk' | 'clipboard' | 'clock'>): Pick<Handlers, Names> {
   async function fieldsOf(itemId: string, versionId: string | null): Promise<readonly Field[]> {
@@ -21,6 +29,10 @@ export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk'
     const { fields } = await session.details(itemId, versionId ?? undefined);
     desk.requireStill(session);
     return fields;
+  }
+
+  async function filledFields(itemId: string): Promise<readonly Field[]> {
+    return (await fieldsOf(itemId, null)).filter(({ value }) => value !== '');
   }
 
   /** `field` as `fieldsOf` gave it for `session`. */
@@ -55,16 +67,13 @@ export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk'
 
     'item.copyPrimary': async ({ itemId }) => {
       const session = desk.session();
-      const { primary } = kindOf(session.overview(itemId).kind);
-      const fields = await fieldsOf(itemId, null);
-      const filled = fields.filter(({ value }) => value !== '');
-      return copy(session, itemId, filled.find(({ name }) => name !== null && name === primary) ?? filled.find(({ concealed }) => concealed) ?? filled[0]);
+      const { kind } = session.overview(itemId);
+      return copy(session, itemId, primaryFieldOf(kind, await filledFields(itemId)));
     },
 
     'item.copyUsername': async ({ itemId }) => {
       const session = desk.session();
-      const fields = await fieldsOf(itemId, null);
-      return copy(session, itemId, fields.find(({ type, value }) => type === 'username' && value !== '') ?? fields.find(({ type, value }) => type === 'email' && value !== ''));
+      return copy(session, itemId, usernameFieldOf(await filledFields(itemId)));
     },
 
     'totp.current': async ({ itemId, fieldId }) => {

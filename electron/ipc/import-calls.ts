@@ -1,9 +1,10 @@
 /** Imports: a file is read and shown, then taken in whole or not at all. What was read waits here, never in the page. */
 import { VaultFailure } from '../../shared/failure.ts';
+import { fileLimits } from '../../shared/file-limits.ts';
 import type { Gives } from '../../shared/contract.ts';
 import type { ImportReport } from '../../shared/import-report.ts';
 import { findDuplicates, isSameContent } from '../exchange/find-duplicates.ts';
-import { importLimitBytes, readImport, type ReadImport } from '../exchange/read-import.ts';
+import { readImport, type ReadImport } from '../exchange/read-import.ts';
 import type { Job } from '../desk/jobs.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps } from './call-deps.ts';
@@ -68,15 +69,14 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
     'import.choose': ({ jobId }) =>
       jobs.run(jobId, async (job) => {
         const session = desk.session();
-        const [file] = await window.chooseFiles('import', importLimitBytes, () => desk.requireStill(session));
+        const [file] = await window.chooseFiles('import', fileLimits.import, () => desk.requireStill(session));
         return file === undefined ? null : read(session, file.fileName, file.content, job);
       }),
 
     'import.offer': ({ jobId, fileName, content }) => jobs.run(jobId, (job) => read(desk.session(), fileName, content, job)),
 
     'import.take': ({ jobId, importToken, collection, skipDuplicates }) =>
-      jobs.run(jobId, async (job) => {
-        const { items, report } = imports.look(importToken);
+      jobs.run(jobId, (job) => imports.spend(importToken, async ({ items, report }) => {
         const session = desk.session();
         const left = skipDuplicates ? await duplicatesIn(session, items) : new Set<number>();
         const chosen = items.filter((_, place) => !left.has(place));
@@ -90,10 +90,9 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
             signal: job.signal,
           });
         }
-        imports.drop(importToken);
         const duplicates = [...left].map((place) => ({ line: null, title: items[place]?.overview.title ?? '', why: 'duplicate' as const }));
         return { ...report, taken: countKinds(chosen), leftOut: [...report.leftOut, ...duplicates] };
-      }),
+      })),
 
     'import.discard': ({ importToken }) => {
       imports.drop(importToken);

@@ -1,5 +1,6 @@
 /** From the page's draft to what the vault stores: untouched concealed values are taken from the version being edited. */
 import { VaultFailure } from '../../shared/failure.ts';
+import { fileLimits } from '../../shared/file-limits.ts';
 import { makeId } from '../../shared/ids.ts';
 import type { AttachmentMeta, Details, Field } from '../../shared/item.ts';
 import { kindOf } from '../../shared/kinds/kinds.ts';
@@ -39,6 +40,13 @@ export function attachmentOf(file: HeldFile, maker: Maker): NewAttachment {
   return { meta, content: file.content };
 }
 
+/** An item that is too large already can still be changed, only not made larger. */
+function requireFits(attached: readonly AttachmentMeta[], added: number): void {
+  if (added > 0 && attached.reduce((sum, { size }) => sum + size, 0) > fileLimits.item) {
+    throw new VaultFailure('item.too-large', { limitBytes: fileLimits.item });
+  }
+}
+
 /** @param before the details being edited; null for a new item. */
 export function contentOf(
   draft: ItemDraft,
@@ -50,6 +58,7 @@ export function contentOf(
   const stored = before ?? noDetails;
   const attachments = files.map((file) => attachmentOf(file, maker));
   const kept = stored.attachments.filter(({ id }) => draft.keepAttachments.includes(id));
+  requireFits([...kept, ...attachments.map(({ meta }) => meta)], attachments.length);
   const { kind, urls, collection, favourite, attributes, purgeProtected, notes } = draft;
   return {
     attachments,

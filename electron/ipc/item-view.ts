@@ -2,7 +2,7 @@
 import type { Details, Field, Overview } from '../../shared/item.ts';
 import type { FieldView, ItemView, VersionView } from '../../shared/views.ts';
 import type { VaultSession, VersionInfo } from '../vault/vault-types.ts';
-import { judgePassword } from './password-calls.ts';
+import { judgePassword } from './judge-password.ts';
 
 /** An item with hundreds of passwords, from a stranger perhaps, must not keep the main process busy for minutes. */
 const mostJudged = 3;

@@ -28,6 +28,7 @@ export function rowOf(overview: Overview, words: readonly string[]): Row {
   return {
     id, versionId, kind, title, subtitle, favourite, touchRequired, hasTotp, updatedAt, deletedAt, purgeAt,
     enabled: attributes.enabled,
+    notBefore: attributes.notBefore,
     expires: attributes.expires,
     titleMatches,
     subtitleMatches,

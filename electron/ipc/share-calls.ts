@@ -2,13 +2,16 @@
  * Sharing: chosen fields sealed as an age file, and age files opened for a look before anything is taken in. What was sealed
  * or opened waits here under a token; the page gets armoured text, titles, and values that are not concealed.
  */
+import { fileLimits } from '../../shared/file-limits.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Gives, Parsed } from '../../shared/contract.ts';
+import type { FieldType } from '../../shared/item.ts';
+import { mainWords } from '../../shared/main-words.ts';
 import { withTyped } from '../desk/passphrase-bytes.ts';
 import { openShare, isIdentity, type OpenWith } from '../share/open-share.ts';
 import { readAgeFile } from '../share/read-age-file.ts';
 import type { ReceivedItem } from '../share/received-item.ts';
-import { sealShare, shareLimitBytes, type SealFor } from '../share/seal-share.ts';
+import { sealShare, type SealFor } from '../share/seal-share.ts';
 import type { ShareChoice } from '../share/share-document.ts';
 import { makeSharingIdentity, recipientOf } from '../share/sharing-identity.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
@@ -17,9 +20,7 @@ import type { Handlers } from './answer-call.ts';
 import { newId } from './item-draft.ts';
 
 type Names =
-  | 'share.address' | 'share.seal' | 'share.save' | 'share.chooseFile' | 'share.offer' | 'share.open' | 'share.take' | 'share.discard';
-
-const identityTitle = 'Sharing identity';
+  | 'share.address' | 'share.makeAddress' | 'share.seal' | 'share.save' | 'share.chooseFile' | 'share.offer' | 'share.open' | 'share.take' | 'share.discard';
 
 type SealItem = Parsed<'share.seal'>['items'][number];
 type Preview = Gives<'share.open'>['items'][number];
@@ -34,6 +35,21 @@ function previewOf({ content, attachments }: ReceivedItem, index: number): Previ
     notes: details.notes,
     urls: overview.urls.map(({ url }) => url),
     attachments: attachments.map(({ meta }) => ({ fileName: meta.fileName, size: meta.size })),
+  };
+}
+
+function identityItem(identity: string, recipient: string, makeId: () => string): ItemContent {
+  const field = (name: string, type: FieldType, value: string) => ({ id: makeId(), name, label: '', value, concealed: type === 'secret', type });
+  return {
+    overview: {
+      kind: 'key', title: mainWords.sharingIdentity, urls: [], tags: [], collection: null, favourite: false,
+      attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false,
+    },
+    details: {
+      fields: [field('algorithm', 'text', mainWords.sharingAlgorithm), field('private-key', 'secret', identity), field('public-key', 'multiline', recipient)],
+      notes: '',
+      attachments: [],
+    },
   };
 }
 
@@ -52,27 +68,17 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
   }
 
   /** One at a time for each session: two calls at once must not make two. */
-  const finding = new WeakMap<VaultSession, Promise<string>>();
+  const making = new WeakMap<VaultSession, Promise<string>>();
 
-  function findIdentity(session: VaultSession): Promise<string> {
-    const found = finding.get(session) ?? ownIdentity(session).then((own) => own ?? makeIdentity(session)).finally(() => finding.delete(session));
-    finding.set(session, found);
-    return found;
+  function findOrMakeIdentity(session: VaultSession): Promise<string> {
+    const made = making.get(session) ?? ownIdentity(session).then((own) => own ?? makeIdentity(session)).finally(() => making.delete(session));
+    making.set(session, made);
+    return made;
   }
 
   async function makeIdentity(session: VaultSession): Promise<string> {
     const { identity, recipient } = await makeSharingIdentity();
-    const field = (name: string, value: string, concealed: boolean) =>
-      ({ id: newId(deps), name, label: '', value, concealed, type: name === 'private-key' ? 'secret' : name === 'public-key' ? 'multiline' : 'text' }) as const;
-    const content: ItemContent = {
-      overview: {
-        kind: 'key', title: identityTitle, urls: [], tags: [], collection: null, favourite: false,
-        attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false,
-      },
-      details: { fields: [field('algorithm', 'age X25519', false), field('private-key', identity, true), field('public-key', recipient, false)], notes: '', attachments: [] },
-    };
-    const { id } = await session.create(content);
-    await session.changeSettings({ sharingItemId: id });
+    await session.createSharingItem(identityItem(identity, recipient, () => newId(deps)));
     return identity;
   }
 
@@ -113,8 +119,11 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
 
   return {
     'share.address': async () => {
-      return { recipient: await recipientOf(await findIdentity(desk.session())) };
+      const own = await ownIdentity(desk.session());
+      return { recipient: own === null ? null : await recipientOf(own) };
     },
+
+    'share.makeAddress': async () => ({ recipient: await recipientOf(await findOrMakeIdentity(desk.session())) }),
 
     'share.seal': ({ jobId, items, to }) =>
       jobs.run(jobId, async (job) => {
@@ -133,11 +142,11 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
         return { shareToken: sealed.put(binary), armored };
       }),
 
-    'share.save': async ({ shareToken }) => ({ saved: await window.saveFile('shared.age', () => Promise.resolve(sealed.look(shareToken))) }),
+    'share.save': async ({ shareToken }) => ({ saved: await window.saveFile(mainWords.shareFile, () => Promise.resolve(sealed.look(shareToken))) }),
 
     'share.chooseFile': async () => {
       const session = desk.session();
-      const [file] = await window.chooseFiles('share', shareLimitBytes, () => desk.requireStill(session));
+      const [file] = await window.chooseFiles('share', fileLimits.share, () => desk.requireStill(session));
       return file === undefined ? null : { ...(await offer(session, file.fileName, file.content)), fileName: file.fileName };
     },
     'share.offer': ({ fileName, content }) => offer(desk.session(), fileName, content),
@@ -154,16 +163,15 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
         return { items: opened.map(previewOf) };
       }),
 
-    'share.take': async ({ offerToken, indexes }) => {
-      const { opened } = offers.look(offerToken);
-      const chosen = [...new Set(indexes)].flatMap((index) => opened?.[index] ?? []);
-      if (chosen.length === 0) {
-        throw new VaultFailure('share.nothing-chosen');
-      }
-      const taken = await desk.session().createMany(chosen, { change: 'receive' });
-      offers.drop(offerToken);
-      return { itemIds: taken.map(({ id }) => id) };
-    },
+    'share.take': ({ offerToken, indexes }) =>
+      offers.spend(offerToken, async ({ opened }) => {
+        const chosen = [...new Set(indexes)].flatMap((index) => opened?.[index] ?? []);
+        if (chosen.length === 0) {
+          throw new VaultFailure('share.nothing-chosen');
+        }
+        const taken = await desk.session().createMany(chosen, { change: 'receive' });
+        return { itemIds: taken.map(({ id }) => id) };
+      }),
 
     'share.discard': ({ offerToken }) => {
       offers.drop(offerToken);

@@ -1,13 +1,17 @@
 /** Ways to open: list, prove, add, rename, withdraw, change the passphrase, make a recovery kit. Each change of what opens the vault needs a proof of its own. */
 import { VaultFailure } from '../../shared/failure.ts';
+import { mainWords } from '../../shared/main-words.ts';
 import type { SlotView } from '../../shared/views.ts';
-import { encodeRecoveryCode, recoveryCodeBytes } from '../desk/recovery-code.ts';
+import { encodeRecoveryCode } from '../desk/recovery-code.ts';
+import type { Job } from '../desk/jobs.ts';
 import { withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
+import { recoveryCodeBytes } from '../vault/slots/slot-secret.ts';
 import type { NewSlot, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps, Proof } from './call-deps.ts';
-import { followDerivation } from './follow-derivation.ts';
+import type { FollowDerivation } from './follow-derivation.ts';
 import type { Handlers } from './answer-call.ts';
+import { requireStrong } from './judge-password.ts';
 import { withPresented } from './unlock-calls.ts';
 
 type Names =
@@ -21,7 +25,7 @@ function wrongOf(passphrase: string | null, recoveryWords: string | null): 'unlo
   return recoveryWords === null ? 'key.not-recognised' : 'unlock.wrong-recovery-code';
 }
 
-export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
+export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Handlers, Names> {
   const { desk, jobs, keys, clock, random, memory, window, enrolments, proofs } = deps;
 
   function view(slot: SlotInfo): SlotView {
@@ -38,13 +42,13 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
   }
 
   /** SECURITY: a proof is good for one change. One that failed leaves it, so that a slip does not cost another touch. */
-  async function proven<T>(proofToken: string, enough: readonly Proof[], change: () => Promise<T>): Promise<T> {
-    if (!enough.includes(proofs.look(proofToken))) {
-      throw new VaultFailure('request.refused');
-    }
-    const changed = await change();
-    proofs.drop(proofToken);
-    return changed;
+  function proven<T>(proofToken: string, enough: readonly Proof[], change: () => Promise<T>): Promise<T> {
+    return proofs.spend(proofToken, async (proof) => {
+      if (!enough.includes(proof)) {
+        throw new VaultFailure('request.refused');
+      }
+      return change();
+    });
   }
 
   /** Sessions whose page shows a recovery kit. */
@@ -58,22 +62,28 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
     }
   }
 
-  async function added(slot: NewSlot): Promise<SlotView> {
-    const made = view(await desk.session().addSlot(slot));
+  async function added(job: Job, slot: NewSlot): Promise<SlotView> {
+    const made = view(await follow(job, { stage: 'writing' }, (progress) => desk.session().addSlot(slot, { progress })));
     await desk.tellState();
     return made;
   }
 
   /** The way stays the same to whoever uses it, so it keeps when it was last used; its id is a new one. */
-  async function replaced(slotId: string, slot: NewSlot, saving: Parameters<VaultSession['replaceSlot']>[2]): Promise<SlotView> {
+  async function replaced(job: Job, slotId: string, slot: NewSlot): Promise<SlotView> {
     const session = desk.session();
     const usedAt = memory.slotLastUsedAt(session.vaultId, slotId);
-    const made = await session.replaceSlot(slotId, slot, saving);
+    const made = await follow(job, { stage: 'writing' }, (progress) => session.replaceSlot(slotId, slot, { progress, signal: job.signal }));
     if (usedAt !== null) {
       await memory.rememberSlotUse(session.vaultId, made.slotId, usedAt).catch((error: unknown) => deps.trouble('remember slot use', error));
     }
     await desk.tellState();
     return view(made);
+  }
+
+  /** Bytes of a passphrase good enough to open the vault with. */
+  async function withStrong<T>(passphrase: string, work: (bytes: Uint8Array) => Promise<T>): Promise<T> {
+    await requireStrong(passphrase, [desk.session().settings().name]);
+    return withPassphrase(passphrase, work);
   }
 
   return {
@@ -92,7 +102,7 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
           if (asserted !== null && !asserted.assertionHolds) {
             throw new VaultFailure('key.assertion-refused');
           }
-          if (!(await followDerivation(job, 1_000, () => session.prove(presented)))) {
+          if (!(await follow(job, { stage: 'checking' }, (progress) => session.prove(presented, { progress })))) {
             throw new VaultFailure(wrongOf(passphrase, recoveryWords));
           }
         });
@@ -103,47 +113,42 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
 
     'slot.addPassphrase': ({ jobId, proofToken, name, passphrase }) =>
       jobs.run(jobId, (job) =>
-        proven(proofToken, ['any'], () =>
-          withPassphrase(passphrase, (bytes) => followDerivation(job, 1_000, () => added({ kind: 'passphrase', name, passphrase: bytes }))),
-        ),
+        proven(proofToken, ['any'], () => withStrong(passphrase, (bytes) => added(job, { kind: 'passphrase', name, passphrase: bytes }))),
       ),
 
     'slot.addKey': ({ jobId, proofToken, enrolmentToken, name, mode, passphrase }) =>
-      jobs.run(jobId, (job) => proven(proofToken, ['any'], async () => {
-        const { credential, prfOutput: held } = enrolments.look(enrolmentToken);
-        // SECURITY: a copy of its own. What is held is overwritten when it runs out or the vault is locked, perhaps during the derivation.
-        const prfOutput = Uint8Array.from(held);
-        try {
-        const made =
-          mode === 'key'
-            ? await added({ kind: 'key', name, credential, prfOutput })
-            : await withPassphrase(passphrase ?? '', (bytes) => {
-                if (bytes.length === 0) {
-                  throw new VaultFailure('passphrase.too-short');
-                }
-                return followDerivation(job, 1_000, () => added({ kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput }));
-              });
-        enrolments.drop(enrolmentToken);
-        return made;
-        } finally {
-          prfOutput.fill(0);
-        }
-      })),
+      jobs.run(jobId, (job) =>
+        proven(proofToken, ['any'], () =>
+          enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held }) => {
+            // SECURITY: a copy of its own. What is held is overwritten when it runs out or the vault is locked, perhaps during the derivation.
+            const prfOutput = Uint8Array.from(held);
+            try {
+              return mode === 'key'
+                ? await added(job, { kind: 'key', name, credential, prfOutput })
+                : await withStrong(passphrase ?? '', (bytes) => added(job, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput }));
+            } finally {
+              prfOutput.fill(0);
+            }
+          }),
+        ),
+      ),
 
     'slot.addRecovery': ({ jobId, proofToken, name }) =>
-      jobs.run(jobId, () => proven(proofToken, ['any', 'first-kit'], async () => {
-        const session = desk.session();
-        const code = random(recoveryCodeBytes);
-        try {
-          await added({ kind: 'recovery', name, code });
-          const words = encodeRecoveryCode(code, effLongList);
-          desk.requireStill(session);
-          kitShown.add(session);
-          return { words, qrText: words.join(' '), vaultName: session.settings().name, madeAt: clock.now() };
-        } finally {
-          code.fill(0);
-        }
-      })),
+      jobs.run(jobId, (job) =>
+        proven(proofToken, ['any', 'first-kit'], async () => {
+          const session = desk.session();
+          const code = random(recoveryCodeBytes);
+          try {
+            await added(job, { kind: 'recovery', name, code });
+            const words = encodeRecoveryCode(code, effLongList);
+            desk.requireStill(session);
+            kitShown.add(session);
+            return { words, qrText: words.join(' '), vaultName: session.settings().name, madeAt: clock.now() };
+          } finally {
+            code.fill(0);
+          }
+        }),
+      ),
 
     'slot.rename': async ({ slotId, name }) => {
       await desk.session().renameSlot(slotId, name);
@@ -154,36 +159,35 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
     'slot.remove': ({ jobId, proofToken, slotId }) =>
       jobs.run(jobId, (job) =>
         proven(proofToken, ['any'], async () => {
-          await desk.session().removeSlot(slotId, { progress: (_stage, done, total) => job.progress('writing', done, total), signal: job.signal });
+          await follow(job, { stage: 'writing' }, (progress) => desk.session().removeSlot(slotId, { progress, signal: job.signal }));
           await desk.tellState();
           return null;
         }),
       ),
 
     'slot.changePassphrase': ({ jobId, proofToken, slotId, passphrase }) =>
-      jobs.run(jobId, (job) => proven(proofToken, ['any'], async () => {
-        const slot = slotOf(slotId);
-        const { name, credential } = slot;
-        const progress = { progress: (_stage: string, done: number, total: number) => job.progress('writing', done, total), signal: job.signal };
-        return withPassphrase(passphrase, async (bytes) => {
-          if (slot.kind === 'passphrase') {
-            return await replaced(slotId, { kind: 'passphrase', name, passphrase: bytes }, progress);
-          }
-          if (slot.kind !== 'passphrase+key' || credential === null) {
-            throw new VaultFailure('slot.not-found');
-          }
-          const asserted = await keys.assert({ allowed: [{ name, credential }], signal: job.signal });
-          try {
-            if (!asserted.assertionHolds) {
-              throw new VaultFailure('key.assertion-refused');
+      jobs.run(jobId, (job) =>
+        proven(proofToken, ['any'], () => {
+          const { kind, name, credential } = slotOf(slotId);
+          return withStrong(passphrase, async (bytes) => {
+            if (kind === 'passphrase') {
+              return replaced(job, slotId, { kind: 'passphrase', name, passphrase: bytes });
             }
-            const { prfOutput } = asserted;
-            return await replaced(slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput }, progress);
-          } finally {
-            asserted.prfOutput.fill(0);
-          }
-        });
-      })),
+            if (kind !== 'passphrase+key' || credential === null) {
+              throw new VaultFailure('slot.not-found');
+            }
+            const { assertionHolds, prfOutput } = await keys.assert({ allowed: [{ name, credential }], signal: job.signal });
+            try {
+              if (!assertionHolds) {
+                throw new VaultFailure('key.assertion-refused');
+              }
+              return await replaced(job, slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput });
+            } finally {
+              prfOutput.fill(0);
+            }
+          });
+        }),
+      ),
 
     'recovery.print': async () => {
       requireKit(desk.session());
@@ -193,7 +197,7 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
     'recovery.savePdf': async () => {
       const session = desk.session();
       requireKit(session);
-      return { saved: await window.savePdf(`${session.settings().name} recovery kit.pdf`, () => requireKit(session)) };
+      return { saved: await window.savePdf(mainWords.kitFile(session.settings().name), () => requireKit(session)) };
     },
     'recovery.close': () => {
       kitShown.delete(desk.session());

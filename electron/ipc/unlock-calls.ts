@@ -4,18 +4,21 @@
  */
 import { calibrateKdf } from '../crypto/calibrate-kdf.ts';
 import { VaultFailure } from '../../shared/failure.ts';
-import type { OpenNoticeName } from '../../shared/views.ts';
 import { judgeKitWords } from '../desk/judge-kit-words.ts';
+import { mainWords } from '../../shared/main-words.ts';
+import type { AppState, OpenNoticeName } from '../../shared/views.ts';
 import { parseRecoveryCode } from '../desk/recovery-code.ts';
 import { passphraseBytes, withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
 import type { Job } from '../desk/jobs.ts';
 import type { AssertedKey, NamedCredential } from '../hardware-key/key-provider.ts';
 import type { OpenedVault } from '../desk/vault-desk.ts';
+import { tellDerivation } from '../vault/slots/tell-derivation.ts';
 import type { NewSlot, Presented, SlotInfo } from '../vault/vault-types.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
-import { followDerivation } from './follow-derivation.ts';
+import type { FollowDerivation } from './follow-derivation.ts';
+import { requireStrong } from './judge-password.ts';
 
 export function namedCredentials(slots: readonly SlotInfo[]): readonly NamedCredential[] {
   return slots.flatMap((slot) => (slot.credential === null ? [] : [{ name: slot.name, credential: slot.credential }]));
@@ -87,29 +90,31 @@ async function checkCounter({ memory, trouble }: CallDeps, vaultId: string, asse
 
 type Names = 'vault.create' | 'unlock.open' | 'unlock.judgeWords' | 'key.answer' | 'key.decline' | 'key.enrol';
 
-export function makeUnlockCalls(deps: CallDeps): Pick<Handlers, Names> {
+export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<Handlers, Names> {
   const { desk, jobs, keys, ceremony, clock, kdf, window, places, enrolments } = deps;
 
   return {
     'vault.create': ({ jobId, name, placeToken, passphrase, enrolmentToken, keyName }) =>
       jobs.run(jobId, async (job) => {
+        await requireStrong(passphrase, [name]);
         const place = placeToken === null ? await window.defaultVaultPlace(name) : places.look(placeToken);
-        const held = enrolmentToken === null ? null : enrolments.look(enrolmentToken);
-        // SECURITY: a copy of its own. What is held is overwritten when it runs out, perhaps during the derivation.
-        const enrolled = held === null ? null : { ...held, prfOutput: Uint8Array.from(held.prfOutput) };
-        const cost = await followDerivation(job, 2_000, () => calibrateKdf({ kdf, clock }));
-        const made = await withPassphrase(passphrase, (bytes) => {
-          const slot: NewSlot =
-            enrolled === null
-              ? { kind: 'passphrase', name: 'Passphrase', passphrase: bytes }
-              : { kind: 'passphrase+key', name: keyName ?? 'Hardware key', passphrase: bytes, credential: enrolled.credential, prfOutput: enrolled.prfOutput };
-          return followDerivation(job, 1_000, () => desk.create(place, { name, slots: [slot], cost }));
-        }).finally(() => enrolled?.prfOutput.fill(0));
-        if (enrolmentToken !== null) {
-          // Good once; kept until here so that a place that refused the file does not cost another three touches.
-          enrolments.drop(enrolmentToken);
+        const make = (slotOf: (bytes: Uint8Array) => NewSlot): Promise<AppState> =>
+          // One line for both: measuring this computer takes up to three derivations, the vault's own is one more.
+          follow(job, { stage: 'writing', milliseconds: 3_000 }, async (progress) => {
+            const cost = await calibrateKdf({ kdf: tellDerivation(kdf, progress), clock });
+            return withPassphrase(passphrase, (bytes) => desk.create(place, { name, slots: [slotOf(bytes)], cost, progress }));
+          });
+        if (enrolmentToken === null) {
+          return make((bytes) => ({ kind: 'passphrase', name: mainWords.passphraseName, passphrase: bytes }));
         }
-        return made;
+        // Good once, and again where it failed: a place that refused the file does not cost another three touches.
+        return enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held }) => {
+          // SECURITY: a copy of its own. What is held is overwritten when it runs out, perhaps during the derivation.
+          const prfOutput = Uint8Array.from(held);
+          return make((bytes) => ({ kind: 'passphrase+key', name: keyName ?? mainWords.keyName, passphrase: bytes, credential, prfOutput })).finally(() =>
+            prfOutput.fill(0),
+          );
+        });
       }),
 
     'unlock.open': ({ jobId, passphrase, useKey, recoveryWords, acceptRollback }) =>
@@ -119,10 +124,8 @@ export function makeUnlockCalls(deps: CallDeps): Pick<Handlers, Names> {
         }
         const slots = await desk.chosenSlots();
         return withPresented(deps, slots, { passphrase, useKey, recoveryWords }, job, async (presented, asserted) => {
-          const progress = (stage: string, done: number, total: number): void =>
-            job.progress(stage === 'deriving' ? 'deriving' : 'opening', done, total);
           const opened = await openChecked(asserted, slots, () =>
-            followDerivation(job, 1_000, () => desk.open(presented, { acceptRollback, progress, signal: job.signal })),
+            follow(job, { stage: 'opening' }, (progress) => desk.open(presented, { acceptRollback, progress, signal: job.signal })),
           );
           const notices = await checkCounter(deps, opened.session.vaultId, asserted);
           return desk.admit(opened, acceptRollback ? [...notices, 'rollback-accepted'] : notices);

@@ -2,10 +2,10 @@
  * What an age file tells before it is opened: that it is one, and whether it wants a passphrase or an identity.
  * Hostile input: everything is bounded before any work is done. Called by `open-share.ts`.
  */
+import { fileLimits } from '../../shared/file-limits.ts';
 import { armor, Decrypter, type Stanza } from 'age-encryption';
 import { VaultFailure } from '../../shared/failure.ts';
 import { parseScryptStanza, type ScryptStanza } from './scrypt-stanza.ts';
-import { shareLimitBytes } from './seal-share.ts';
 
 const intro = 'age-encryption.org/v1\n';
 const armorBegin = '-----BEGIN AGE ENCRYPTED FILE-----';
@@ -89,8 +89,8 @@ async function readStanzas(binary: Uint8Array): Promise<readonly Stanza[]> {
  * armoured or not, or of pasted text.
  */
 export async function readAgeFile(bytes: Uint8Array): Promise<AgeFile> {
-  if (bytes.length > shareLimitBytes) {
-    throw new VaultFailure('request.too-large', { limitBytes: shareLimitBytes });
+  if (bytes.length > fileLimits.share) {
+    throw new VaultFailure('request.too-large', { limitBytes: fileLimits.share });
   }
   const binary = toBinary(bytes);
   const stanzas = await readStanzas(binary);

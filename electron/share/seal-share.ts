@@ -2,13 +2,13 @@
  * Seals chosen fields of items as a standard age file, for recipients or under a passphrase. Anyone with the `age`
  * program can open it. Not here: who the recipients are, or asking the user once more. Called by the share calls.
  */
+import { fileLimits } from '../../shared/file-limits.ts';
 import { armor, Encrypter } from 'age-encryption';
 import { VaultFailure } from '../../shared/failure.ts';
 import { passphraseRecipient } from './scrypt-stanza.ts';
 import { encodeShareDocument, type ShareChoice } from './share-document.ts';
 
 /** Largest share in bytes, in the form it is passed on; both ends hold to it. */
-export const shareLimitBytes = 33_554_432;
 
 export type SealFor =
   | { readonly by: 'recipients'; readonly recipients: readonly string[] }
@@ -66,8 +66,8 @@ export async function sealShare(choices: readonly ShareChoice[], to: SealFor): P
   const document = encodeShareDocument(choices);
   try {
     // Armour adds a third and line ends; tested before the work is done.
-    if (document.length * 1.4 > shareLimitBytes) {
-      throw new VaultFailure('attachment.too-large', { limitBytes: Math.floor(shareLimitBytes / 2) });
+    if (document.length * 1.4 > fileLimits.share) {
+      throw new VaultFailure('attachment.too-large', { limitBytes: Math.floor(fileLimits.share / 2) });
     }
     const binary = await encrypter.encrypt(document);
     return { binary, armored: armor.encode(binary) };

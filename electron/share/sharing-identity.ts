@@ -2,15 +2,15 @@
  * The age identity of a vault: what others seal to. Not here: where it is kept (an item of the vault) and using it
  * (`open-share.ts`). Called by the share calls.
  */
-import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { VaultFailure } from '../../shared/failure.ts';
 
 /** `identity` is secret (`AGE-SECRET-KEY-…`), `recipient` is for everybody (`age1…`). */
 export type SharingIdentity = { readonly identity: string; readonly recipient: string };
 
-/** X25519, which every `age` knows. The post-quantum kind takes `age` 1.3 or newer at the other end. */
-export async function makeSharingIdentity(kind: 'x25519' | 'post-quantum' = 'x25519'): Promise<SharingIdentity> {
-  const identity = await (kind === 'x25519' ? generateX25519Identity() : generateHybridIdentity());
+/** X25519, which every `age` knows. */
+export async function makeSharingIdentity(): Promise<SharingIdentity> {
+  const identity = await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 

@@ -106,7 +106,8 @@ export async function openJsonFile<T>(options: OpenJsonFileOptions<T>): Promise<
     }
     const parsed = text === null ? null : parse(text, parser);
     if (parsed === null) {
-      options.onSetAside?.(await setAside(disk, path));
+      const place = await setAside(disk, path);
+      options.onSetAside?.(place);
     } else {
       current = parsed.value;
     }

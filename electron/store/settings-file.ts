@@ -3,14 +3,18 @@
  * with a vault. Called by `main.ts`.
  */
 import { join } from 'node:path';
-import { appSettings, defaultSettings, type AppSettings } from '../../shared/settings.ts';
+import { appSettings, defaultSettings, settingsInFile, type AppSettings, type SettingsPatch } from '../../shared/settings.ts';
 import type { Disk } from './disk.ts';
 import { openJsonFile } from './json-file.ts';
 
 export interface SettingsFile {
   settings(): AppSettings;
   /** Durable when it returns. */
-  change(settings: Partial<AppSettings>): Promise<AppSettings>;
+  change(settings: SettingsPatch): Promise<AppSettings>;
+}
+
+function given(settings: SettingsPatch): SettingsPatch {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
 export async function openSettingsFile(
@@ -19,12 +23,13 @@ export async function openSettingsFile(
 ): Promise<SettingsFile> {
   const file = await openJsonFile<AppSettings>({
     path: join(folder, 'settings.json'),
-    parser: appSettings,
+    parser: settingsInFile,
     fallback: defaultSettings,
     ...options,
   });
   return {
     settings: () => file.value(),
-    change: (settings) => file.change((value) => ({ ...value, ...settings })),
+    // Checked here as well: the file's parser would take a default for what is out of bounds, and nobody would know.
+    change: (settings) => file.change((value) => appSettings.parse({ ...value, ...given(settings) })),
   };
 }

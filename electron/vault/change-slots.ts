@@ -15,16 +15,19 @@ import { openSlots } from './slots/open-slots.ts';
 import { makeSlot, resealSlot } from './slots/seal-slot.ts';
 import { deriveVaultKeys, destroyVaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
+import type { Progress } from './vault-port.ts';
 import type { NewSlot, Presented } from './vault-types.ts';
 
-export async function addSlot(state: VaultState, slot: NewSlot): Promise<HeaderSlot> {
+type Telling = { readonly progress?: Progress };
+
+export async function addSlot(state: VaultState, slot: NewSlot, { progress }: Telling = {}): Promise<HeaderSlot> {
   requireWritable(state);
   const { slots } = state.header;
   if (slots.length >= maxSlots) {
     throw new VaultFailure('slot.full');
   }
   requireNewCredential(slots, slot);
-  const made = await makeSlot(state.deps, state.vaultId, state.keys, slot, costForNew(state));
+  const made = await makeSlot({ ...state.deps, progress }, state.vaultId, state.keys, slot, costForNew(state));
   await changeHeader(state, [...slots, made]);
   return made;
 }
@@ -37,7 +40,8 @@ export async function renameSlot(state: VaultState, slotId: string, name: string
 
 export async function removeSlot(state: VaultState, slotId: string, saving: Saving): Promise<void> {
   requireSlot(state, slotId);
-  if (state.header.slots.length === 1) {
+  // A recovery kit lies in a drawer, and is all that is left when the rest is lost: it never becomes the only way.
+  if (!state.header.slots.some((slot) => slot.slotId !== slotId && slot.kind !== 'recovery')) {
     throw new VaultFailure('slot.last');
   }
   await rotate(state, slotId, null, saving);
@@ -54,9 +58,9 @@ export async function replaceSlot(state: VaultState, slotId: string, slot: NewSl
 }
 
 /** Whether what is presented opens this vault as it is now. */
-export async function provePresented(state: VaultState, presented: Presented): Promise<boolean> {
+export async function provePresented(state: VaultState, presented: Presented, { progress }: Telling = {}): Promise<boolean> {
   try {
-    const { vaultKey } = await openSlots(state.header, presented, { kdf: state.deps.kdf });
+    const { vaultKey } = await openSlots(state.header, presented, { kdf: state.deps.kdf, progress });
     const same = sameKey(vaultKey, state.keys.vault);
     destroyKey(vaultKey);
     return same;
@@ -75,7 +79,7 @@ async function rotate(state: VaultState, withdrawnId: string, instead: NewSlot |
   const old = state.keys;
   const keys = deriveVaultKeys(makeKey(random(keyBytes)), state.vaultIdBytes);
   try {
-    const made = instead ? await makeSlot(state.deps, state.vaultId, keys, instead, costForNew(state)) : null;
+    const made = instead ? await makeSlot({ ...state.deps, progress: saving.progress }, state.vaultId, keys, instead, costForNew(state)) : null;
     const slots: HeaderSlot[] = [];
     for (const slot of state.header.slots) {
       if (slot.slotId !== withdrawnId) {

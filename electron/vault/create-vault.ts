@@ -16,13 +16,14 @@ import { makeSlot } from './slots/seal-slot.ts';
 import { deriveVaultKeys, destroyVaultKeys } from './vault-keys.ts';
 import { startSession } from './vault-session.ts';
 import type { VaultDeps, VaultState } from './vault-state.ts';
+import type { Progress } from './vault-port.ts';
 import type { NewSlot, VaultSession } from './vault-types.ts';
 
 export const usualRetentionDays = 90;
 
 export async function createVault(
   deps: VaultDeps,
-  options: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost },
+  options: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost; readonly progress?: Progress },
 ): Promise<VaultSession> {
   checkCost(options.cost);
   if (options.slots.length === 0 || options.slots.length > maxSlots) {
@@ -40,7 +41,7 @@ export async function createVault(
   try {
     const slots: HeaderSlot[] = [];
     for (const slot of options.slots) {
-      slots.push(await makeSlot(withKdf, vaultId, keys, slot, options.cost));
+      slots.push(await makeSlot({ ...withKdf, progress: options.progress }, vaultId, keys, slot, options.cost));
     }
     const header = { vaultId, epoch: 1, generation: 1, createdAt: clock.now(), slots };
     const prefix = encodePrefix();

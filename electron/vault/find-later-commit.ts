@@ -4,10 +4,13 @@
  * damage, not a write cut short, and dropping it would lose what was saved. Called by `scan-log.ts`, only when something is wrong.
  */
 import { tagBytes } from '../crypto/aead.ts';
+import type { SecretKey } from '../crypto/secret-key.ts';
 import { parseCommit } from './commit-payload.ts';
 import { frameExtraBytes, frameHeadBytes, frameKinds, linkOf, openFrame, parseFrameHead } from './frame.ts';
 import type { ChainLink, FrameHead } from './frame.ts';
-import type { LogSource } from './scan-log.ts';
+import type { VaultFile } from './vault-port.ts';
+
+export type LogSource = { readonly file: VaultFile; readonly key: SecretKey; readonly vaultId: Uint8Array; readonly epoch: number };
 
 const stepBytes = 1 << 20;
 /** How many frames the damage may have swallowed. */

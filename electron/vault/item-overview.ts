@@ -1,8 +1,8 @@
 /** Makes the overview of an item from what its owner wrote: the derived lines, and the limits checked. No vault, no disk. */
 import { VaultFailure } from '../../shared/failure.ts';
-import { details as detailsSchema, limits, overviewContent } from '../../shared/item.ts';
+import { details as detailsSchema, overviewContent } from '../../shared/item.ts';
 import type { Details, OverviewContent } from '../../shared/item.ts';
-import { kindOf } from '../../shared/kinds/kinds.ts';
+import { subtitleOf } from '../../shared/kinds/row-fields.ts';
 import type { ItemContent, Marks } from './vault-types.ts';
 
 export type CheckedContent = { readonly overview: OverviewContent; readonly details: Details };
@@ -16,7 +16,7 @@ export function checkContent({ overview, details }: ItemContent): CheckedContent
   const checkedDetails = detailsSchema.safeParse(details);
   const checked = overviewContent.safeParse({
     ...overview,
-    subtitle: subtitleOf(overview.kind, details),
+    subtitle: subtitleOf(overview.kind, details.fields),
     hasTotp: details.fields.some((field) => field.type === 'totp' && field.value !== ''),
     attachmentCount: details.attachments.length,
   });
@@ -36,15 +36,4 @@ export function checkMarks(current: OverviewContent, marks: Marks): Partial<Over
     throw new VaultFailure('request.malformed');
   }
   return checked.data;
-}
-
-/** SECURITY: never a concealed field, whatever the kind says, for it stays in memory while the vault is open. */
-function subtitleOf(kind: OverviewContent['kind'], { fields }: Details): string {
-  for (const name of kindOf(kind).subtitleFrom) {
-    const value = fields.find((field) => field.name === name && !field.concealed)?.value.trim();
-    if (value) {
-      return (value.split('\n')[0] ?? '').slice(0, limits.titleLength);
-    }
-  }
-  return '';
 }

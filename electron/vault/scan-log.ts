@@ -5,25 +5,23 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import { tagBytes } from '../crypto/aead.ts';
-import type { SecretKey } from '../crypto/secret-key.ts';
 import { parseCommit } from './commit-payload.ts';
 import type { Commit } from './commit-payload.ts';
 import { makeFileReader } from './file-reader.ts';
 import type { FileReader } from './file-reader.ts';
 import { logOffset } from './file-layout.ts';
 import { findLaterCommit } from './find-later-commit.ts';
+import type { LogSource } from './find-later-commit.ts';
 import { firstLink, frameExtraBytes, frameHeadBytes, frameKinds, linkOf, openFrame, parseFrameHead } from './frame.ts';
 import type { ChainLink, FrameHead } from './frame.ts';
 import type { LogState } from './vault-state.ts';
-import type { Progress, VaultFile } from './vault-port.ts';
+import type { Progress } from './vault-port.ts';
 
 export type ScannedTransaction = {
   readonly commit: Commit;
   readonly commitFrame: number;
   readonly overviews: readonly { readonly frame: number; readonly payload: Buffer }[];
 };
-
-export type LogSource = { readonly file: VaultFile; readonly key: SecretKey; readonly vaultId: Uint8Array; readonly epoch: number };
 
 export type Scanned = {
   readonly log: LogState;

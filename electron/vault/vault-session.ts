@@ -17,7 +17,7 @@ import { destroyVaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
 import type { OpenNotice, VaultSession } from './vault-types.ts';
 import { verifyFile } from './verify-file.ts';
-import { createItems, markItem, restoreItem, updateItem } from './write-items.ts';
+import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
 export function startSession(
   state: VaultState,
@@ -84,6 +84,7 @@ export function startSession(
         }
         return overview;
       }),
+    createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
     createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
     update: (itemId, baseVersionId, content, attachments = []) =>
       inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments)),
@@ -99,11 +100,11 @@ export function startSession(
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot) => inTurn(async (vault) => slotInfo(await addSlot(vault, slot))),
+    addSlot: (slot, telling) => inTurn(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
     renameSlot: (slotId, name) => inTurn((vault) => renameSlot(vault, slotId, name)),
     removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
     replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
-    prove: (presented) => inTurn((vault) => provePresented(vault, presented)),
+    prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
     verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
     lock: () => (locked ??= forget()),

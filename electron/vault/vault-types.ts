@@ -131,6 +131,8 @@ export interface VaultSession {
   history(itemId: string): readonly VersionInfo[];
 
   create(content: ItemContent, change?: Change, attachments?: readonly NewAttachment[]): Promise<Overview>;
+  /** The item and the setting that names it as the vault's sharing identity, in one transaction. */
+  createSharingItem(content: ItemContent): Promise<Overview>;
   /** All or nothing, durable when it returns. Cancelled by the signal before the last write: nothing was added. */
   createMany(
     contents: readonly { readonly content: ItemContent; readonly attachments?: readonly NewAttachment[] }[],
@@ -149,14 +151,14 @@ export interface VaultSession {
   purgeExpired(): Promise<number>;
   changeSettings(settings: Partial<VaultSettings>): Promise<void>;
 
-  addSlot(slot: NewSlot): Promise<SlotInfo>;
+  addSlot(slot: NewSlot, options?: { readonly progress?: Progress }): Promise<SlotInfo>;
   renameSlot(slotId: string, name: string): Promise<void>;
-  /** Withdraws a way to open: rotates the vault key and rewrites the file. `slot.last` for the only one. */
+  /** Withdraws a way to open: rotates the vault key and rewrites the file. `slot.last` for the last one that is no recovery kit. */
   removeSlot(slotId: string, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Replaces one slot by another of any kind: rotates and rewrites, in one step. */
   replaceSlot(slotId: string, slot: NewSlot, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<SlotInfo>;
   /** Proves once more that what is presented opens this vault. */
-  prove(presented: Presented): Promise<boolean>;
+  prove(presented: Presented, options?: { readonly progress?: Progress }): Promise<boolean>;
   compact(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Reads and checks every byte of the file. */
   verify(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;

@@ -1,9 +1,9 @@
-/** Reads and checks every byte of the file: both headers, every frame, every sealed blob that a version points at. */
+/** Reads and checks every byte of the file: both headers, every frame, every sealed blob that a version, current or older, points at. */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Saving } from './append-transaction.ts';
 import { isOurCopy } from './header-copy.ts';
 import { readHeaderPair } from './header-pair.ts';
-import { readAttachment, readDetails } from './read-items.ts';
+import { readAttachment, readDetails, readVersion } from './read-items.ts';
 import { readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 
@@ -23,10 +23,12 @@ export async function verifyFile(state: VaultState, saving: Saving): Promise<voi
   for (const [done, [itemId, { current, older }]] of records.entries()) {
     proceed(saving, 'items', done, records.length);
     await readDetails(state, itemId);
+    const attachments = new Set(current.attachments.map(({ attachmentId }) => attachmentId));
     for (const { versionId } of older) {
       await readDetails(state, itemId, versionId);
+      (await readVersion(state, itemId, versionId)).attachments.forEach(({ attachmentId }) => attachments.add(attachmentId));
     }
-    for (const { attachmentId } of current.attachments) {
+    for (const attachmentId of attachments) {
       (await readAttachment(state, itemId, attachmentId)).fill(0);
     }
   }

@@ -5,6 +5,7 @@ import { limits } from '../../shared/item.ts';
 import type { AttachmentMeta, Change, Overview, OverviewContent } from '../../shared/item.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
+import { checkSettings } from './commit-payload.ts';
 import { encodeDetails, sealBlob } from './details-blob.ts';
 import { checkContent, checkMarks } from './item-overview.ts';
 import { recordOf } from './item-index.ts';
@@ -12,7 +13,7 @@ import type { ItemRecord } from './item-index.ts';
 import { readVersion } from './read-items.ts';
 import type { VaultState } from './vault-state.ts';
 import type { AttachmentPlace, BlobPlace, VersionRow } from './version-row.ts';
-import type { ItemContent, Marks, NewAttachment } from './vault-types.ts';
+import type { ItemContent, Marks, NewAttachment, VaultSettings } from './vault-types.ts';
 
 /** A version that is sealed but does not know its places yet. */
 type Prepared = { readonly blobs: readonly Uint8Array[]; readonly row: (places: readonly BlobPlace[]) => VersionRow };
@@ -43,6 +44,13 @@ export async function createItems(state: VaultState, items: readonly NewItem[], 
     }
   }
   return save(state, at, prepared, saving);
+}
+
+export async function createSharingItem(state: VaultState, content: ItemContent): Promise<Overview> {
+  const at = state.deps.clock.now();
+  const version: VersionOf = { itemId: newId(state, at), versionId: newId(state, at), change: 'create', at, createdAt: at };
+  const settings = checkSettings({ ...state.settings, sharingItemId: version.itemId });
+  return only(await save(state, at, [prepareVersion(state, version, content, [], [])], {}, settings));
 }
 
 export async function updateItem(
@@ -88,7 +96,13 @@ export async function saveRows(state: VaultState, rows: readonly VersionRow[]): 
   return save(state, at, rows.map((row) => ({ blobs: [], row: () => row })));
 }
 
-async function save(state: VaultState, at: number, prepared: readonly Prepared[], saving: Saving = {}): Promise<readonly Overview[]> {
+async function save(
+  state: VaultState,
+  at: number,
+  prepared: readonly Prepared[],
+  saving: Saving = {},
+  settings: VaultSettings | null = null,
+): Promise<readonly Overview[]> {
   const blobs = prepared.flatMap((version) => version.blobs);
   const saved: VersionRow[] = [];
   await appendTransaction(
@@ -96,6 +110,7 @@ async function save(state: VaultState, at: number, prepared: readonly Prepared[]
     {
       at,
       blobs,
+      ...(settings === null ? {} : { settings }),
       rows(places) {
         let from = 0;
         for (const version of prepared) {

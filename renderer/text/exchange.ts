@@ -1,4 +1,6 @@
 /** Words of the import dialog. */
+import { fileLimits } from '../../shared/file-limits.ts';
+
 export const importWords = {
   title: 'Bring in your logins',
   intro: 'From a file that your browser or another password manager wrote.',
@@ -49,6 +51,6 @@ export const importWords = {
   deleteFile: (fileName: string) => `Now delete “${fileName}”: it holds every password in plain text. Empty the trash too, and any backup that took it along.`,
   copyReport: 'Copy the report',
   reportCopied: 'The report was copied.',
-  tooLarge: 'This file is larger than 100 MB. Export it in parts.',
+  tooLarge: `This file is larger than ${fileLimits.import / 1_048_576} MB. Export it in parts.`,
   unreadable: 'This file could not be read. Choose it with the button instead.',
 } as const;

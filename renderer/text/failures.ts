@@ -49,7 +49,8 @@ const sentences = {
   'unlock.no-slot': 'The vault does not open this way. Choose another way to unlock it.',
   'kdf.hostile': 'This file asks for an amount of work that no vault of yours asks for, so Latchkey did not begin. Open a copy that you trust.',
   'kdf.failed': 'This computer has too little free memory to work on the passphrase. Close some programs and try again.',
-  'passphrase.too-short': 'This passphrase is too short to protect a vault. Make it longer, or use the suggestion.',
+  'passphrase.too-short': 'This passphrase is too short to protect what you share. Make it longer, or use the suggestion.',
+  'passphrase.too-weak': 'This passphrase is found too quickly to protect a vault. Make it longer, or use a suggestion.',
 
   'key.none-enrolled': 'No hardware key is enrolled for this vault. Unlock it another way, then add your key in Settings.',
   'key.not-recognised': 'This key is not enrolled for this vault. Put in the one that is, and try again.',
@@ -58,6 +59,8 @@ const sentences = {
   'key.unstable-prf': 'This key gave two different answers to the same question, so it cannot protect a vault. Use another key.',
   'key.timeout': 'The key was not touched in time. Press Enter and touch it while it blinks.',
   'key.cancelled': 'The touch did not come through. Put the key in, press Enter and touch it while it blinks.',
+  'key.cancelled-no-pin':
+    'The key did not answer. Put it in, press Enter and touch it while it blinks. A key that wants a PIN cannot answer on this system yet: use your recovery kit or another way to unlock, or a key that knows your fingerprint.',
   'key.unsupported': 'This key could not be used here. Take it out, put it in again, or use another one.',
   'key.not-verified': 'The key did not verify you. Set a PIN or a fingerprint on it, then try again.',
   'key.challenge-expired': 'The touch came too late to count. Press Enter and touch the key again.',
@@ -67,7 +70,7 @@ const sentences = {
   'enrolment.expired': 'The enrolment of the key has run out after ten minutes. Enrol the key once more.',
 
   'slot.not-found': 'This way to unlock is no longer there. Go back to the list and look again.',
-  'slot.last': 'This is the only way to open the vault besides recovery. Add another one first, then remove this one.',
+  'slot.last': 'Besides recovery kits, this is the only way to open the vault. Add another one first, then remove this one.',
   'slot.full': 'The vault has no room for another way to unlock. Remove one that you no longer use.',
 
   'site.not-web': 'This is no address of the web, so no browser is asked to open it. Copy it and use it where it belongs.',
@@ -75,11 +78,10 @@ const sentences = {
   'item.version-not-found': 'This version is no longer in the vault. Choose another one.',
   'item.conflict': 'This item was changed while you were editing it. Copy what you need from your form, then open the newer version.',
   'item.damaged': 'This item cannot be read, because its part of the file is damaged; the others are not affected. Restore an older version or a backup copy.',
-  'item.disabled': 'This item is disabled or outside its dates. Change that in the item to use it.',
   'item.purge-protected': 'This item is protected, so it stays until its retention ends. Wait until then, or recover it.',
   'item.needs-touch': 'This item asks for a touch of your hardware key. Put the key in and try again.',
   'item.too-large': ({ limitBytes }) =>
-    limitBytes === undefined ? 'This item is too large to save. Take out an attachment or shorten its notes.' : `This item is larger than ${megabytes(limitBytes)}. Take out an attachment or shorten its notes.`,
+    limitBytes === undefined ? 'The files of this item are too large together. Take one out and save again.' : `The files of this item are larger than ${megabytes(limitBytes)} together. Take one out and save again.`,
   'field.not-found': 'This field is no longer in the item. Open the item again.',
   'field.empty': 'This field is empty. Edit the item to fill it.',
   'totp.invalid': 'This is not a one-time code secret. Paste the secret, the otpauth:// address or the picture of the QR code.',

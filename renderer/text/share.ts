@@ -1,6 +1,9 @@
 /** Words of sharing and receiving. */
+import { fileLimits } from '../../shared/file-limits.ts';
+
 export const shareWords = {
   title: (count: number) => (count === 1 ? 'Share an item' : `Share ${count} items`),
+  tooMany: (most: number) => `Share at most ${most} items at once. Choose fewer, then share the rest.`,
   whatTitle: 'What to share',
   loading: 'Reading the items',
   all: 'All fields',
@@ -63,6 +66,9 @@ export const receiveWords = {
   back: 'Back',
   ownAddress: 'Your address',
   ownAddressHelp: 'Give this to those who want to share with you. It is not secret.',
+  noAddress: 'With an address, others can seal something so that only this vault opens it.',
+  noAddressReadOnly: 'This vault has no address yet, and it can only be read here. Make one where it can be changed.',
+  makeAddress: 'Make an address',
   copyAddress: 'Copy your address',
   copied: 'Copied',
   passphraseTitle: 'It is locked with a passphrase',
@@ -86,6 +92,6 @@ export const receiveWords = {
   fromText: 'From pasted text',
   pastedName: 'pasted.age',
   notArmored: 'This is no age text. It begins with -----BEGIN AGE ENCRYPTED FILE-----.',
-  tooLarge: 'This file is larger than 32 MB, more than a share can be.',
+  tooLarge: `This file is larger than ${fileLimits.share / 1_048_576} MB, more than a share can be.`,
   unreadable: 'This file could not be read. Choose it with the button instead.',
 } as const;

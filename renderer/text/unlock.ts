@@ -19,6 +19,8 @@ export const unlockWords = {
   anotherKey: 'Use another key',
   otherVault: 'Other vault',
   recent: 'Opened before',
+  forgetRecent: 'Clear this list',
+  recentForgotten: 'The list is cleared. The vault files are where they were.',
   openFile: 'Open a vault file…',
   newVault: 'Create a vault…',
   recoveryTitle: 'Words of your recovery kit',

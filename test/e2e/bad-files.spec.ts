@@ -2,7 +2,8 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type App } from './fixtures.ts';
-import { get, lock, makeLogin, makeVault, open, secret, send } from './bridge-calls.ts';
+import { get, lock, makeLogin, makeVault, open, passphrase, secret, send } from './bridge-calls.ts';
+import { expectAccessible } from './open-screens.ts';
 
 const vaultOf = (app: App): string => join(app.home, 'Documents', 'Personal.latchkey');
 
@@ -62,6 +63,11 @@ test('an older copy put back is asked about, not silently served', async ({ app 
   await lock(app.window);
   renameSync(older, path);
   expect(await open(app.window)).toMatchObject({ failure: { code: 'vault.rolled-back' } });
+  await app.window.getByPlaceholder('Passphrase').fill(passphrase);
+  await app.window.keyboard.press('Enter');
+  await app.window.getByRole('dialog', { name: 'This is an older copy of your vault' }).waitFor({ timeout: 20_000 });
+  await expectAccessible(app.window);
+  await app.window.keyboard.press('Escape');
   expect((await get(app.window, 'app.state', {})).phase).toBe('locked');
   expect(await open(app.window, { acceptRollback: true })).toMatchObject({ ok: true, value: { notices: expect.arrayContaining(['rollback-accepted']) } });
 });
@@ -108,4 +114,7 @@ test('a vault that vanished is said to be gone, and the app goes on', async ({ a
   const path = await lockedVault(app);
   rmSync(path);
   expect(await open(app.window)).toMatchObject({ failure: { code: 'vault.not-found' } });
+  await app.window.reload();
+  await expect(app.window.getByRole('alert').filter({ hasText: /is not where it was/ })).toBeVisible();
+  await expectAccessible(app.window);
 });

@@ -5,6 +5,7 @@ import { answerCall, type Handlers } from '../../electron/ipc/answer-call.ts';
 import { callNames } from '../../shared/call-names.ts';
 import { calls, type CallName } from '../../shared/contract.ts';
 import { VaultFailure } from '../../shared/failure.ts';
+import { sampleRequests } from '../support/sample-requests.ts';
 
 type Frame = { readonly ours: boolean };
 
@@ -35,7 +36,7 @@ describe('the gate', () => {
   it.each(names)('%s: refuses a foreign frame and no frame at all before looking at the request', async (name) => {
     const { send, acted } = gate();
     for (const frame of [{ ours: false }, null]) {
-      expect(await send(name, {}, frame)).toMatchObject({ ok: false, failure: { code: 'request.refused' } });
+      expect(await send(name, sampleRequests[name], frame)).toMatchObject({ ok: false, failure: { code: 'request.refused' } });
     }
     expect(acted).toEqual([]);
   });
@@ -58,9 +59,16 @@ describe('the gate', () => {
 
   it.each(names.filter((name) => !calls[name].whileLocked))('%s: is not answered while the vault is locked', async (name) => {
     const { send, acted } = gate({ open: false });
-    const reply = await send(name, {});
-    expect(reply.ok).toBe(false);
+    expect(await send(name, sampleRequests[name])).toEqual({ ok: false, failure: { code: 'vault.locked', facts: {} } });
     expect(acted).toEqual([]);
+  });
+
+  it.each(names)('%s: gets through with a good request, and while locked only where the contract says so', async (name) => {
+    for (const open of [true, false]) {
+      const { send, acted } = gate({ open });
+      await send(name, sampleRequests[name]);
+      expect(acted).toEqual(open || calls[name].whileLocked ? [name] : []);
+    }
   });
 
   it('knows only its own names', async () => {

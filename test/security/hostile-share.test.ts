@@ -1,7 +1,8 @@
+import { fileLimits } from '../../shared/file-limits.ts';
 import { Encrypter, Stanza } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { readAgeFile } from '../../electron/share/read-age-file.ts';
-import { sealShare, shareLimitBytes } from '../../electron/share/seal-share.ts';
+import { sealShare } from '../../electron/share/seal-share.ts';
 import { makeSharingIdentity } from '../../electron/share/sharing-identity.ts';
 import { openSealed, routerChoice, utf8 } from '../support/share-choices.ts';
 
@@ -49,7 +50,7 @@ describe('a share made to harm', () => {
   });
 
   it('larger than the limit is not read', async () => {
-    await expect(readAgeFile(new Uint8Array(shareLimitBytes + 1))).rejects.toMatchObject({ code: 'request.too-large', facts: { limitBytes: shareLimitBytes } });
+    await expect(readAgeFile(new Uint8Array(fileLimits.share + 1))).rejects.toMatchObject({ code: 'request.too-large', facts: { limitBytes: fileLimits.share } });
   });
 
   it('with any byte changed, or cut anywhere, is never opened', async () => {

@@ -2,7 +2,7 @@
  * Finds the slot that what was presented opens, and gives the vault key. Says which of the ways failed, and tells a wrong
  * secret (the derived public key is another) from a damaged slot (the key is right, the box does not open).
  */
-import { VaultFailure } from '../../../shared/failure.ts';
+import { assertNever, VaultFailure } from '../../../shared/failure.ts';
 import type { FailureCode } from '../../../shared/failure.ts';
 import { openBox } from '../../crypto/box.ts';
 import { sameBytes } from '../../crypto/digest.ts';
@@ -15,6 +15,7 @@ import type { Presented } from '../vault-types.ts';
 import { slotBoxContext, slotContext, slotKeys } from './slot-binding.ts';
 import { deriveKek } from './slot-secret.ts';
 import type { SlotSecret } from './slot-secret.ts';
+import { tellDerivation } from './tell-derivation.ts';
 
 export type OpenedSlot = { readonly slotId: string; readonly vaultKey: SecretKey };
 
@@ -34,12 +35,12 @@ export async function openSlots(header: HeaderBody, presented: Presented, openin
   if (candidates.length === 0) {
     throw new VaultFailure(nothingFits(header, presented));
   }
-  for (const [index, { slot, secret }] of candidates.entries()) {
+  const kdf = tellDerivation(opening.kdf, opening.progress);
+  for (const { slot, secret } of candidates) {
     if (opening.signal?.aborted) {
       throw new VaultFailure('cancelled');
     }
-    opening.progress?.('unlock', index, candidates.length);
-    const vaultKey = await tryOne(header.vaultId, slot, secret, opening.kdf);
+    const vaultKey = await tryOne(header.vaultId, slot, secret, kdf);
     if (vaultKey) {
       return { slotId: slot.slotId, vaultKey };
     }
@@ -80,6 +81,8 @@ function fits(slot: HeaderSlot, presented: Presented): SlotSecret | null {
       return prfOutput ? { kind: 'key', prfOutput } : null;
     case 'recovery':
       return recoveryCode ? { kind: 'recovery', code: recoveryCode } : null;
+    default:
+      return assertNever(slot);
   }
 }
 

@@ -2,7 +2,7 @@
  * Making slots, and sealing a new vault key to slots whose secrets are not at hand. The slot keeps its pre-shared key sealed
  * under the vault key for that purpose alone: it opens nothing by itself, the private half comes only from the secret.
  */
-import { VaultFailure } from '../../../shared/failure.ts';
+import { assertNever, VaultFailure } from '../../../shared/failure.ts';
 import { makeId } from '../../../shared/ids.ts';
 import { open, nonceBytes, seal } from '../../crypto/aead.ts';
 import { sealBox } from '../../crypto/box.ts';
@@ -12,13 +12,14 @@ import type { SecretKey } from '../../crypto/secret-key.ts';
 import { slotNameLength } from '../header-body.ts';
 import type { HeaderSlot } from '../header-body.ts';
 import type { VaultKeys } from '../vault-keys.ts';
-import type { Clock, RandomBytes } from '../vault-port.ts';
+import type { Clock, Progress, RandomBytes } from '../vault-port.ts';
 import type { NewSlot, SlotCredential } from '../vault-types.ts';
 import { slotBoxContext, slotContext, slotKeys } from './slot-binding.ts';
 import { deriveKek } from './slot-secret.ts';
 import type { SlotSecret } from './slot-secret.ts';
+import { tellDerivation } from './tell-derivation.ts';
 
-export type SlotMaking = { readonly clock: Clock; readonly random: RandomBytes; readonly kdf: PasswordKdf };
+export type SlotMaking = { readonly clock: Clock; readonly random: RandomBytes; readonly kdf: PasswordKdf; readonly progress?: Progress | undefined };
 
 export async function makeSlot(making: SlotMaking, vaultId: string, keys: VaultKeys, slot: NewSlot, cost: KdfCost): Promise<HeaderSlot> {
   const { clock, random, kdf } = making;
@@ -34,7 +35,7 @@ export async function makeSlot(making: SlotMaking, vaultId: string, keys: VaultK
   };
   const secret = secretOf(slot, cost);
   const context = slotContext(vaultId, base.slotId);
-  const kek = await deriveKek(secret, bytes(base.salt), context, kdf);
+  const kek = await deriveKek(secret, bytes(base.salt), context, tellDerivation(kdf, making.progress));
   const { keys: boxKeys, psk } = await slotKeys(kek, context);
   try {
     return await sealTo({ ...withKind(base, slot, cost), publicKey: text(boxKeys.publicKey) }, psk, vaultId, keys, random);
@@ -91,6 +92,8 @@ function withKind(base: SlotBase, slot: NewSlot, cost: KdfCost): HeaderSlot {
       return { ...base, kind: 'key', kdf: null, credential: copyCredential(slot.credential) };
     case 'recovery':
       return { ...base, kind: 'recovery', kdf: null, credential: null };
+    default:
+      return assertNever(slot);
   }
 }
 

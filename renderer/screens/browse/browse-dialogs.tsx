@@ -9,6 +9,7 @@ import { ImportDialog } from '../exchange/import-dialog.tsx';
 import { ReceiveDialog, type ReceiveDialogProps } from '../share/receive-dialog.tsx';
 import { ShareDialog } from '../share/share-dialog.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { actOnItems } from './act-on-items.ts';
 import { useAct } from './use-act.ts';
 
 export type OpenDialog =
@@ -21,7 +22,6 @@ export type OpenDialog =
   /** Something typed would be lost. */
   | { readonly is: 'leave'; readonly then: () => void };
 
-const mostAtOnce = 10_000;
 const longestPage = 500;
 
 async function idsInTrash(): Promise<string[]> {
@@ -36,10 +36,7 @@ async function idsInTrash(): Promise<string[]> {
 }
 
 async function purge(itemIds: readonly string[] | 'all'): Promise<void> {
-  const ids = itemIds === 'all' ? await idsInTrash() : itemIds;
-  for (let from = 0; from < ids.length; from += mostAtOnce) {
-    await ask('item.purge', { itemIds: ids.slice(from, from + mostAtOnce) });
-  }
+  await actOnItems('item.purge', itemIds === 'all' ? await idsInTrash() : itemIds);
 }
 
 type PurgeDialogProps = { readonly itemIds: readonly string[] | 'all'; readonly count: number; readonly onClose: () => void; readonly onPurged: () => void };

@@ -1,6 +1,6 @@
 /** What an item holds, in cards: its kind's fields and addresses, the person's own fields, notes and tags, files, validity. */
 import type { ItemView } from '../../../shared/views.ts';
-import { kindOf } from '../../../shared/kinds/kinds.ts';
+import { primaryFieldOf, usernameFieldOf } from '../../../shared/kinds/row-fields.ts';
 import { Card, FieldRow } from '../../parts/field-rows.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useNow } from '../../state/use-now.ts';
@@ -41,10 +41,8 @@ function Validity({ item, now }: { readonly item: ItemView; readonly now: number
 export function ItemBody({ item, isOld, onTag }: ItemBodyProps) {
   const now = useNow(60_000);
   const filled = item.fields.filter((field) => field.filled);
-  const { primary } = kindOf(item.kind);
-  // What Ctrl+C copies; the main process chooses by the same rule.
-  const primaryField = filled.find(({ name }) => name !== null && name === primary) ?? filled.find(({ concealed }) => concealed) ?? filled[0];
-  const username = filled.find(({ type }) => type === 'username') ?? filled.find(({ type }) => type === 'email');
+  const primaryField = primaryFieldOf(item.kind, filled);
+  const username = usernameFieldOf(filled);
   const lines = (fields: typeof filled) =>
     fields.map((field) => (
       <FieldLine
@@ -61,10 +59,11 @@ export function ItemBody({ item, isOld, onTag }: ItemBodyProps) {
   const ofKind = filled.filter(({ name }) => name !== null);
   const own = filled.filter(({ name }) => name === null);
   const isBare = filled.length === 0 && item.urls.length === 0 && item.notes === '' && item.tags.length === 0 && item.attachments.length === 0;
-  const { expires, enabled } = item.attributes;
+  const { notBefore, expires, enabled } = item.attributes;
   return (
     <div className="item-body">
       {enabled ? null : <Notice>{words.off}</Notice>}
+      {notBefore !== null && notBefore > now && !isOld ? <Notice>{words.notYetText(dateWords(notBefore, now))}</Notice> : null}
       {expires !== null && expires <= now && !isOld ? <Notice tone="warn">{words.expiredText(dateWords(expires, now))}</Notice> : null}
       {isBare ? <p className="soft item-body__bare">{words.emptyItem}</p> : null}
       {ofKind.length + item.urls.length > 0 ? (

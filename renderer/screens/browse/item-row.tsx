@@ -6,7 +6,7 @@ import { tileIconOf } from '../../parts/kind-icons.ts';
 import { Tile } from '../../parts/tile.tsx';
 import { TouchIcon } from '../../parts/touch-icon.tsx';
 import { listWords as words, trashWords } from '../../text/browse.ts';
-import { daysBetween } from '../../text/dates.ts';
+import { dateWords, daysBetween } from '../../text/dates.ts';
 import { kindWords } from '../../text/kind-words.ts';
 import { MarkedText } from './marked-text.tsx';
 import { RowCode } from './row-code.tsx';
@@ -35,6 +35,9 @@ function stateOf(row: Row, now: number): { readonly text: string; readonly isBad
   }
   if (!row.enabled) {
     return { text: words.off, isBad: false };
+  }
+  if (row.notBefore !== null && row.notBefore > now) {
+    return { text: words.notYet(dateWords(row.notBefore, now)), isBad: false };
   }
   if (row.expires === null) {
     return null;

@@ -1,9 +1,12 @@
 /** What can be done with the chosen items: each deed with its question, its undo and its failure. Copying stands in `copied.ts`. */
+import { limits } from '../../../shared/item.ts';
 import type { Row } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
 import { showToast } from '../../parts/toast-region.tsx';
 import { detailWords, trashWords } from '../../text/browse.ts';
 import { sentenceFor } from '../../text/failures.ts';
+import { shareWords } from '../../text/share.ts';
+import { actOnItems } from './act-on-items.ts';
 import type { OpenDialog } from './browse-dialogs.tsx';
 import type { BrowseStep } from './browse-state.ts';
 import { copyUsername } from './copied.ts';
@@ -50,7 +53,7 @@ export function useItemDeeds({ chosen, leadIndex, rows, favourite, take, openDia
   const removeOrRecover = async (call: 'item.remove' | 'item.recover'): Promise<void> => {
     const itemIds = [...chosen];
     const next = neighbourOf(rows, leadIndex, new Set(itemIds));
-    if (!(await run(() => ask(call, { itemIds })))) {
+    if (!(await run(() => actOnItems(call, itemIds)))) {
       return;
     }
     take({ do: 'clear' });
@@ -60,7 +63,7 @@ export function useItemDeeds({ chosen, leadIndex, rows, favourite, take, openDia
     if (call === 'item.remove') {
       showToast({
         text: detailWords.removed(itemIds.length),
-        action: { label: detailWords.undo, onPress: () => void ask('item.recover', { itemIds }).catch(sayFailure) },
+        action: { label: detailWords.undo, onPress: () => void actOnItems('item.recover', itemIds).catch(sayFailure) },
       });
     } else {
       showToast({ text: trashWords.recovered(itemIds.length) });
@@ -79,7 +82,11 @@ export function useItemDeeds({ chosen, leadIndex, rows, favourite, take, openDia
         take({ do: 'view', view: { as: 'history' } });
         return;
       case 'share':
-        openDialog({ is: 'share', itemIds: chosen });
+        if (chosen.length > limits.sharedItems) {
+          showToast({ text: shareWords.tooMany(limits.sharedItems), tone: 'bad' });
+        } else {
+          openDialog({ is: 'share', itemIds: chosen });
+        }
         return;
       case 'purge':
         openDialog({ is: 'purge', itemIds: chosen, count: chosen.length });

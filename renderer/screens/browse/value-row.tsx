@@ -1,7 +1,9 @@
 /** A row whose press copies its value: the copy, the countdown where the value stood, and the sentence when it fails. */
-import { Copy } from 'lucide-react';
+import { ClipboardX, Copy } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { ask } from '../../client/client.ts';
 import { FieldRow } from '../../parts/field-rows.tsx';
+import { IconButton } from '../../parts/icon-button.tsx';
 import { Kbd } from '../../parts/kbd.tsx';
 import { detailWords as words } from '../../text/browse.ts';
 import { sentenceFor } from '../../text/failures.ts';
@@ -37,6 +39,7 @@ export function ValueRow({ label, place, copy, children, keepsValue = false, bel
       }}
       actions={
         <>
+          {said !== null && said.clearsAt !== null ? <IconButton icon={ClipboardX} label={words.clearNow} size="s" onPress={() => void ask('clipboard.clear', {}).catch(setCopyFailure)} /> : null}
           {shortcut === undefined ? null : <Kbd keys={shortcut} />}
           {actions}
           <span className="value-row__copy" aria-hidden="true">

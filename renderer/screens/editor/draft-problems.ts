@@ -5,7 +5,7 @@
 import { limits } from '../../../shared/item.ts';
 import { isDay, isRecentDay, startOfDay } from './days.ts';
 import type { Draft, DraftField } from './draft.ts';
-import { readTotp, type TotpRefusal } from './read-totp.ts';
+import { readTotp, type TotpRefusal } from '../../../shared/one-time-code.ts';
 
 export type DraftProblem =
   | 'missing'
@@ -38,7 +38,7 @@ function problemOfValue(field: DraftField, title: string): DraftProblem | null {
   }
   switch (field.type) {
     case 'totp': {
-      const reading = readTotp(text, title);
+      const reading = readTotp(text, { label: title });
       return reading.ok ? null : `totp:${reading.why}`;
     }
     case 'date':
@@ -95,7 +95,7 @@ export function tidyDraft(draft: Draft): Draft {
     if (field.type !== 'totp' || field.value.is === 'kept' || field.value.to === '') {
       return field;
     }
-    const reading = readTotp(field.value.to, draft.title);
+    const reading = readTotp(field.value.to, { label: draft.title });
     return reading.ok ? { ...field, value: { is: 'set', to: reading.uri } } : field;
   });
   return { ...draft, fields };

@@ -1,6 +1,6 @@
 /**
  * Reads a QR code out of a picture, in the page: the picture never leaves it. Called by the one-time code field.
- * Not here: what the text in it means (`read-totp.ts`).
+ * Not here: what the text in it means (`shared/one-time-code.ts`).
  */
 import jsQR from 'jsqr';
 

@@ -6,7 +6,7 @@ import { PassphraseField } from '../../parts/passphrase-field.tsx';
 import { editorWords as words, sentenceForProblem } from '../../text/editor.ts';
 import { KeepButton } from './keep-button.tsx';
 import { pictureIn, readQr } from './read-qr.ts';
-import { readTotp } from './read-totp.ts';
+import { readTotp } from '../../../shared/one-time-code.ts';
 import { TotpPreview } from './totp-preview.tsx';
 
 type TotpInputProps = {
@@ -22,7 +22,7 @@ type TotpInputProps = {
 export function TotpInput({ label, labelHidden, error, value, onChange, onKeep, title }: TotpInputProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const [pictureWords, setPictureWords] = useState<string | null>(null);
-  const reading = value === '' ? null : readTotp(value, title);
+  const reading = value === '' ? null : readTotp(value, { label: title });
 
   const takePicture = async (picture: Blob): Promise<void> => {
     setPictureWords(words.qrReading);

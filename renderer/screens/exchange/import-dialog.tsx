@@ -2,8 +2,8 @@
  * Bringing in what a browser or another manager wrote: choose, look, take, report. Nothing is in the vault before "take".
  * Opened from the menu, the first run and the empty list.
  */
+import { fileLimits } from '../../../shared/file-limits.ts';
 import { useEffect, useState } from 'react';
-import type { Gives } from '../../../shared/contract.ts';
 import type { ImportReport } from '../../../shared/import-report.ts';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
@@ -19,13 +19,10 @@ import { countOfKind } from '../../text/kind-words.ts';
 import { ImportDone } from './import-done.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportSource } from './import-source.tsx';
-import { willTakeCount, type ImportOptions } from './import-options.ts';
+import { willTakeCount, type ImportOffer, type ImportOptions } from './import-options.ts';
 import './exchange.css';
 
-export type ImportOffer = Gives<'import.offer'>;
 export type ImportDialogProps = { readonly onClose: () => void };
-
-const largestFileBytes = 104_857_600;
 
 export function ImportDialog({ onClose }: ImportDialogProps) {
   const job = useJob();
@@ -53,7 +50,7 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
   const takeFile = async (file: File): Promise<void> => {
     job.forgetFailure();
     setProblem(null);
-    if (file.size > largestFileBytes) {
+    if (file.size > fileLimits.import) {
       setProblem(words.tooLarge);
       return;
     }

@@ -3,7 +3,9 @@ import type { Gives } from '../../../shared/contract.ts';
 
 export type ImportOptions = { readonly skipDuplicates: boolean; /** Empty means none. */ readonly collection: string };
 
-type Offer = Pick<Gives<'import.offer'>, 'report' | 'duplicates'>;
+export type ImportOffer = Gives<'import.offer'>;
+
+type Offer = Pick<ImportOffer, 'report' | 'duplicates'>;
 
 export function willTakeCount(offer: Offer, options: ImportOptions): number {
   const all = offer.report.taken.reduce((sum, { count }) => sum + count, 0);

@@ -7,8 +7,7 @@ import { queryFor } from '../../state/query-client.ts';
 import { importWords as words } from '../../text/exchange.ts';
 import { formatNames } from '../../text/import-report-words.ts';
 import { countOfKind } from '../../text/kind-words.ts';
-import type { ImportOffer } from './import-dialog.tsx';
-import type { ImportOptions } from './import-options.ts';
+import type { ImportOffer, ImportOptions } from './import-options.ts';
 import { ImportProblems } from './import-problems.tsx';
 import { SampleRows } from './sample-rows.tsx';
 

@@ -1,6 +1,6 @@
 /** The first rows of an import, as a table without secrets. */
 import { hostAsWritten } from '../../../shared/web-address.ts';
-import type { ImportOffer } from './import-dialog.tsx';
+import type { ImportOffer } from './import-options.ts';
 import { importWords as words } from '../../text/exchange.ts';
 import { kindWords } from '../../text/kind-words.ts';
 

@@ -1,9 +1,7 @@
-/** What makes a new passphrase good enough to be taken. Pure. */
+/** What stands against a new passphrase before it is sent; the main process judges it once more when it is set. Pure. */
+import { leastScore } from '../../../shared/password.ts';
 import type { Strength } from '../../../shared/views.ts';
 import { firstRunWords } from '../../text/first-run.ts';
-
-/** Below this a vault is not made: the derivation cannot make up for it. */
-export const leastScore = 2;
 
 export type NewPassphrase = { readonly passphrase: string; readonly repeat: string };
 export type NewPassphraseProblem = { readonly at: 'passphrase' | 'repeat'; readonly sentence: string };

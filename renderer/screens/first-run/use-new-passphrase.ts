@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Strength } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
 import { useStrength } from '../../state/use-strength.ts';
+import { sentenceFor } from '../../text/failures.ts';
 import { newPassphraseProblem, noPassphrase, type NewPassphrase, type NewPassphraseProblem } from './new-passphrase.ts';
 
 export type NewPassphraseForm = {
@@ -28,8 +29,14 @@ export function useNewPassphrase(userInputs: readonly string[] = []): NewPassphr
       setProblem(null);
     },
     check: async () => {
-      const judged = value.passphrase === '' ? null : await ask('password.judge', { password: value.passphrase, userInputs: [...userInputs] }).catch(() => null);
-      const found = newPassphraseProblem(value, judged);
+      let found: NewPassphraseProblem | null;
+      try {
+        const judged = value.passphrase === '' ? null : await ask('password.judge', { password: value.passphrase, userInputs: [...userInputs] });
+        found = newPassphraseProblem(value, judged);
+      } catch (error) {
+        // Not judged is not good enough.
+        found = { at: 'passphrase', sentence: sentenceFor(error) };
+      }
       setProblem(found);
       return found === null;
     },

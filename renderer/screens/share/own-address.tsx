@@ -1,22 +1,43 @@
-/** The vault's own age address, to be given to those who share. */
-import { useQuery } from '@tanstack/react-query';
+/** The vault's own age address, to be given to those who share; made when asked for, never by looking. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../client/client.ts';
+import { Button } from '../../parts/button.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { queryFor } from '../../state/query-client.ts';
+import { useOpenVault } from '../../state/use-app-state.ts';
+import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { receiveWords as words } from '../../text/share.ts';
 
+const address = queryFor('share.address', {});
+
 export function OwnAddress() {
-  const { data, error } = useQuery(queryFor('share.address', {}));
+  const client = useQueryClient();
+  const { data, error } = useQuery(address);
+  const making = useJob();
+  const writable = useOpenVault()?.writable ?? false;
+  const make = async (): Promise<void> => {
+    const made = await making.run(() => ask('share.makeAddress', {}));
+    if (made !== null) {
+      client.setQueryData(address.queryKey, made);
+    }
+  };
+  const failure = making.failure ?? error;
+  const recipient = data?.recipient ?? null;
+  const help = recipient !== null ? words.ownAddressHelp : data === undefined ? '' : writable ? words.noAddress : words.noAddressReadOnly;
   return (
     <section className="own-address" aria-label={words.ownAddress}>
       <div className="own-address__words">
         <h2>{words.ownAddress}</h2>
-        <p className="mono selectable own-address__value">{data?.recipient ?? ''}</p>
-        <p className="soft small">{error ? sentenceFor(error) : words.ownAddressHelp}</p>
+        {recipient === null ? null : <p className="mono selectable own-address__value">{recipient}</p>}
+        <p className="soft small">{failure ? sentenceFor(failure) : help}</p>
       </div>
-      {data ? (
-        <CopyButton label={words.copyAddress} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: data.recipient, concealed: false })} />
+      {recipient !== null ? (
+        <CopyButton label={words.copyAddress} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: recipient, concealed: false })} />
+      ) : data !== undefined && writable ? (
+        <Button onPress={() => void make()} isDisabled={making.running}>
+          {words.makeAddress}
+        </Button>
       ) : null}
     </section>
   );

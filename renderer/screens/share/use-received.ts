@@ -2,6 +2,7 @@
  * Receiving, step by step: something is offered, opened for a look, and taken in or let go. Holds only what the main
  * process gave for showing; the content waits there under its token.
  */
+import { fileLimits } from '../../../shared/file-limits.ts';
 import { useCallback, useEffect, useState } from 'react';
 import type { Gives } from '../../../shared/contract.ts';
 import { ask } from '../../client/client.ts';
@@ -23,8 +24,6 @@ export type Received = {
   readonly open: (withWhat: { readonly passphrase: string | null; readonly identity: string | null }) => void;
   readonly back: () => void;
 };
-
-const largestBytes = 33_554_432;
 
 export function useReceived(first: ReceiveOffer | null): Received {
   const job = useJob();
@@ -63,9 +62,9 @@ export function useReceived(first: ReceiveOffer | null): Received {
     begin(given && { ...given, fileName });
   };
   const offerFile = async (file: File): Promise<void> => {
-    const buffer = file.size > largestBytes ? null : await file.arrayBuffer().catch(() => null);
+    const buffer = file.size > fileLimits.share ? null : await file.arrayBuffer().catch(() => null);
     if (buffer === null) {
-      setProblem(file.size > largestBytes ? words.tooLarge : words.unreadable);
+      setProblem(file.size > fileLimits.share ? words.tooLarge : words.unreadable);
     } else {
       await offerBytes(file.name, new Uint8Array(buffer));
     }

@@ -1,4 +1,5 @@
 /** An .age file dropped anywhere on the window is offered for opening; any other file dropped there does nothing. */
+import { fileLimits } from '../../../shared/file-limits.ts';
 import { useEffect, useRef } from 'react';
 import { ask } from '../../client/client.ts';
 import { showToast } from '../../parts/toast-region.tsx';
@@ -6,10 +7,8 @@ import { sentenceFor } from '../../text/failures.ts';
 import { receiveWords as words } from '../../text/share.ts';
 import type { ReceiveOffer } from './use-received.ts';
 
-const largestBytes = 33_554_432;
-
 async function offerOf(file: File): Promise<ReceiveOffer | string> {
-  if (file.size > largestBytes) {
+  if (file.size > fileLimits.share) {
     return words.tooLarge;
   }
   const buffer = await file.arrayBuffer().catch(() => null);

@@ -6,6 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { RadioCards } from '../../parts/radio-cards.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
+import { useOpenVault } from '../../state/use-app-state.ts';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { slotWords } from '../../text/slots.ts';
@@ -24,7 +25,8 @@ const modes = [
 export function AddKey({ proofToken, onClose }: { readonly proofToken: string; readonly onClose: () => void }) {
   const [enrolled, setEnrolled] = useState<EnrolledKey | null>(null);
   const [mode, setMode] = useState<Mode>('passphrase+key');
-  const form = useNewPassphrase();
+  const vault = useOpenVault();
+  const form = useNewPassphrase(vault === null ? [] : [vault.name]);
   const job = useJob();
   const add = async (key: EnrolledKey): Promise<void> => {
     if (mode === 'passphrase+key' && !(await form.check())) {

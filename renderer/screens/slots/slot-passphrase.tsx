@@ -7,6 +7,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
+import { useOpenVault } from '../../state/use-app-state.ts';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { slotWords } from '../../text/slots.ts';
@@ -23,7 +24,8 @@ type SlotPassphraseProps = {
 
 export function SlotPassphrase({ slot, proofToken, onClose }: SlotPassphraseProps) {
   const [name, setName] = useState<string>(slotWords.usualPassphraseName);
-  const form = useNewPassphrase();
+  const vault = useOpenVault();
+  const form = useNewPassphrase(vault === null ? [] : [vault.name]);
   const job = useJob();
   const save = async (): Promise<void> => {
     if (!(await form.check())) {

@@ -1,11 +1,12 @@
 /** The way to another vault: opened before, a file, or a new one. Shown wherever no vault is open. */
-import { File, FolderOpen, Plus } from 'lucide-react';
-import { useQuery } from '@tanstack/react-query';
+import { File, FolderOpen, ListX, Plus } from 'lucide-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AppState } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Menu } from '../../parts/menu-button.tsx';
+import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useTakeAppState } from '../../state/use-app-state.ts';
 import { sentenceFor } from '../../text/failures.ts';
@@ -57,11 +58,27 @@ type OtherVaultProps = { readonly choice: VaultChoice; readonly onCreate: () => 
 
 export function OtherVault({ choice, onCreate, size = 'm', label = unlockWords.otherVault }: OtherVaultProps) {
   const { data: recent = [] } = useQuery(queryFor('vault.recent', {}));
+  const client = useQueryClient();
+  /** From this computer's memory; the files stay. All of them, not only those shown. */
+  const forget = async (): Promise<void> => {
+    try {
+      for (const { token } of recent) {
+        await ask('vault.forget', { token });
+      }
+      showToast({ text: unlockWords.recentForgotten });
+    } catch (error) {
+      showToast({ text: sentenceFor(error), tone: 'bad' });
+    } finally {
+      await client.invalidateQueries({ queryKey: ['vault.recent'] });
+    }
+  };
   const choose = async (name: string): Promise<void> => {
     if (name === 'file') {
       await choice.chooseFile();
     } else if (name === 'new') {
       onCreate();
+    } else if (name === 'forget') {
+      await forget();
     } else {
       await choice.select(name);
     }
@@ -81,7 +98,7 @@ export function OtherVault({ choice, onCreate, size = 'm', label = unlockWords.o
         )
       }
       groups={[
-        ...(recent.length > 0 ? [{ heading: unlockWords.recent, entries: recent.slice(0, mostShown).map((vault) => ({ name: vault.token, label: vault.name, icon: File })) }] : []),
+        ...(recent.length > 0 ? [{ heading: unlockWords.recent, entries: [...recent.slice(0, mostShown).map((vault) => ({ name: vault.token, label: vault.name, icon: File })), { name: 'forget', label: unlockWords.forgetRecent, icon: ListX }] }] : []),
         {
           entries: [
             { name: 'file', label: unlockWords.openFile, icon: FolderOpen },

@@ -1,6 +1,7 @@
+import { fileLimits } from '../../../shared/file-limits.ts';
 import { describe, expect, it } from 'vitest';
 import { findDuplicates, isSameContent } from '../../../electron/exchange/find-duplicates.ts';
-import { importLimitBytes, readImport } from '../../../electron/exchange/read-import.ts';
+import { readImport } from '../../../electron/exchange/read-import.ts';
 import type { ItemContent } from '../../../electron/vault/vault-types.ts';
 import type { Overview } from '../../../shared/item.ts';
 import { countingRandom, readExport } from '../../support/read-export.ts';
@@ -46,9 +47,9 @@ describe('reading an import', () => {
   });
 
   it('refuses a file beyond the limit before looking at it', async () => {
-    await expect(readImport(new Uint8Array(importLimitBytes + 1), tools())).rejects.toMatchObject({
+    await expect(readImport(new Uint8Array(fileLimits.import + 1), tools())).rejects.toMatchObject({
       code: 'import.unreadable',
-      facts: { limitBytes: importLimitBytes },
+      facts: { limitBytes: fileLimits.import },
     });
   });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { fileLimits } from '../../../shared/file-limits.ts';
 import type { Details } from '../../../shared/item.ts';
 import type { FieldDraft, ItemDraft } from '../../../shared/views.ts';
 import { contentOf } from '../../../electron/ipc/item-draft.ts';
@@ -43,6 +44,15 @@ describe('a draft from the page', () => {
   it('cannot open a stored concealed field by giving it another name', () => {
     const { content } = contentOf(draft([password({ is: 'kept' }, { name: null, concealed: false })]), before, [], false, maker);
     expect(content.details.fields[0]?.concealed).toBe(true);
+  });
+
+  it('holds no more files than an item may, but one that is too large already can be changed', () => {
+    const file = { fileName: 'b.txt', mediaType: 'text/plain', content: new Uint8Array([1, 2]) };
+    const large: Details = { ...before, attachments: before.attachments.map((meta) => ({ ...meta, size: fileLimits.item - 1 })) };
+    const keepAttachments = large.attachments.map(({ id }) => id);
+    expect(() => contentOf(draft([], { keepAttachments }), large, [file], false, maker)).toThrow('item.too-large');
+    expect(contentOf(draft([], { keepAttachments }), large, [], false, maker).content.details.attachments).toHaveLength(1);
+    expect(contentOf(draft([]), large, [file], false, maker).attachments).toHaveLength(1);
   });
 
   it('drops attachments it does not name, and takes new files', () => {

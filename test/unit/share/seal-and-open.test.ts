@@ -1,4 +1,4 @@
-import { armor, Encrypter } from 'age-encryption';
+import { armor, Encrypter, generateHybridIdentity } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { isIdentity } from '../../../electron/share/open-share.ts';
 import { readAgeFile } from '../../../electron/share/read-age-file.ts';
@@ -8,6 +8,12 @@ import { details, overviewContent } from '../../../shared/item.ts';
 import { openSealed, routerChoice, utf8 } from '../../support/share-choices.ts';
 
 const written = overviewContent.omit({ subtitle: true, hasTotp: true, attachmentCount: true });
+
+/** As `age` 1.3 makes them. */
+async function makePostQuantumIdentity() {
+  const identity = await generateHybridIdentity();
+  return { identity, recipient: await recipientOf(identity) };
+}
 
 describe('a share for recipients', () => {
   it('opens for each of them, armoured or not, and holds what was chosen and nothing else', async () => {
@@ -55,7 +61,7 @@ describe('a share for recipients', () => {
   });
 
   it('may be for post-quantum recipients, but never for both sorts at once', async () => {
-    const safe = await makeSharingIdentity('post-quantum');
+    const safe = await makePostQuantumIdentity();
     const plain = await makeSharingIdentity();
     expect(safe.recipient).toMatch(/^age1pq1/);
     expect(safe.identity).toMatch(/^AGE-SECRET-KEY-PQ-1/);
@@ -187,8 +193,8 @@ describe('pasted text', () => {
 
 describe('a sharing identity', () => {
   it('has one recipient, found again from it', async () => {
-    for (const kind of ['x25519', 'post-quantum'] as const) {
-      const { identity, recipient } = await makeSharingIdentity(kind);
+    for (const make of [makeSharingIdentity, makePostQuantumIdentity]) {
+      const { identity, recipient } = await make();
       expect(await recipientOf(identity)).toBe(recipient);
       expect(isRecipient(recipient)).toBe(true);
       expect(isIdentity(identity)).toBe(true);

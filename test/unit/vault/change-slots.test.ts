@@ -78,6 +78,16 @@ describe('ways to open', () => {
     expect(await opened.prove({ passphrase })).toBe(false);
   });
 
+  it('keep one that is no recovery kit, however many kits there are', async () => {
+    const session = await makeVaultIn(makeMemoryVaultFile(), [passphraseSlot, recoverySlot, { ...recoverySlot, name: 'Second kit' }]);
+    const [passphraseId, kitId] = session.slots().map(({ slotId }) => slotId);
+    expect(await failureOf(session.removeSlot(passphraseId ?? ''))).toBe('slot.last');
+    await session.removeSlot(kitId ?? '');
+    await session.addSlot(keySlot);
+    await session.removeSlot(passphraseId ?? '');
+    expect(session.slots().map(({ kind }) => kind)).toEqual(['recovery', 'key']);
+  });
+
   it('are sixteen at most', async () => {
     const session = await makeVaultIn(makeMemoryVaultFile());
     for (let index = 1; index < 16; index += 1) {

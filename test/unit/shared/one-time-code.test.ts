@@ -1,12 +1,12 @@
 /** What a person may paste for one-time codes, and what is refused with a reason. */
 import { describe, expect, test } from 'vitest';
-import { codeAt, readTotp } from '../../../../renderer/screens/editor/read-totp.ts';
+import { codeAt, parseTotpUri, readTotp } from '../../../shared/one-time-code.ts';
 
 /** RFC 6238's secret "12345678901234567890". */
 const rfcSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 function uriOf(text: string, label = ''): string {
-  const reading = readTotp(text, label);
+  const reading = readTotp(text, { label });
   return reading.ok ? reading.uri : `refused: ${reading.why}`;
 }
 
@@ -15,7 +15,7 @@ describe('a bare secret', () => {
     expect(uriOf('gezd gnbv gy3t qojq gezd-gnbv gy3t qojq==')).toBe(uriOf(rfcSecret));
   });
   test('gives the codes of RFC 6238', () => {
-    const reading = readTotp(`otpauth://totp/rfc?secret=${rfcSecret}&digits=8`, '');
+    const reading = readTotp(`otpauth://totp/rfc?secret=${rfcSecret}&digits=8`, { label: '' });
     expect(reading.ok && codeAt(reading.totp, 59_000).code).toBe('94287082');
     expect(reading.ok && codeAt(reading.totp, 1_111_111_109_000).code).toBe('07081804');
   });
@@ -23,7 +23,7 @@ describe('a bare secret', () => {
     expect(uriOf(rfcSecret, 'Git: hub')).toContain('otpauth://totp/Git%20%20hub?');
   });
   test('that is too short to be one is refused', () => {
-    expect(uriOf('JBSWY3DP')).toBe('refused: too-short');
+    expect(uriOf('JBSWY3D')).toBe('refused: too-short');
   });
   test('with characters no secret has is refused', () => {
     for (const text of ['018', 'correct horse!', 'ÄÖÜ', '418 207']) {
@@ -64,8 +64,27 @@ describe('an address', () => {
   });
 });
 
-test('a code counts down to the end of its period', () => {
-  const reading = readTotp(rfcSecret, '');
-  expect(reading.ok && codeAt(reading.totp, 30_000).secondsLeft).toBe(30);
-  expect(reading.ok && codeAt(reading.totp, 59_001).secondsLeft).toBe(1);
+test('a code stands to the end of its period', () => {
+  const reading = readTotp(rfcSecret, { label: '' });
+  expect(reading.ok && codeAt(reading.totp, 30_000)).toMatchObject({ periodSeconds: 30, endsAt: 60_000 });
+  expect(reading.ok && codeAt(reading.totp, 59_999)).toMatchObject({ endsAt: 60_000 });
+});
+
+describe('what the vault keeps', () => {
+  // RFC 6238, appendix B: the secret above, eight digits.
+  test.each([
+    [59, '94287082'],
+    [1_111_111_109, '07081804'],
+    [20_000_000_000, '65353130'],
+  ])('gives the code of RFC 6238 at %i seconds', (seconds, code) => {
+    const reading = parseTotpUri(`otpauth://totp/test?secret=${rfcSecret}&digits=8&period=30`);
+    expect(reading.ok && codeAt(reading.totp, seconds * 1_000).code).toBe(code);
+  });
+  test('is an address, and a refusal does not quote it', () => {
+    for (const text of ['', 'hunter2', rfcSecret, 'otpauth://totp/x?secret=!!', `otpauth://hotp/x?secret=${rfcSecret}&counter=1`]) {
+      const reading = parseTotpUri(text);
+      expect(reading.ok).toBe(false);
+      expect(Object.keys(reading)).toEqual(['ok', 'why']);
+    }
+  });
 });

@@ -1,0 +1,102 @@
+/**
+ * The real handlers over a real desk and a vault file in memory: for tests of what the calls do together. Dialogs and the clipboard
+ * answer nothing. Derivations are real and cost the floor.
+ */
+import { secureRandom } from '../../electron/crypto/random.ts';
+import { makeJobs, type Stage } from '../../electron/desk/jobs.ts';
+import { makeTokenBox, type TokenBox } from '../../electron/desk/token-box.ts';
+import { makeVaultDesk } from '../../electron/desk/vault-desk.ts';
+import type { EnrolledKey, KeyProvider } from '../../electron/hardware-key/key-provider.ts';
+import { makePageCeremony } from '../../electron/hardware-key/page-ceremony.ts';
+import { makeHandlers } from '../../electron/ipc/all-calls.ts';
+import type { CallDeps } from '../../electron/ipc/call-deps.ts';
+import { openMachineMemory } from '../../electron/store/machine-memory.ts';
+import { openSettingsFile } from '../../electron/store/settings-file.ts';
+import type { VaultFile } from '../../electron/vault/vault-port.ts';
+import type { FailureCode } from '../../shared/failure.ts';
+import { makeMemoryVaultFile, type MemoryVaultFile } from './memory-vault-file.ts';
+import { credential, prfOutput, quickKdf } from './sample-vault.ts';
+
+function notAsked(): never {
+  throw new Error('no dialog was expected');
+}
+
+const blueKey: KeyProvider = {
+  name: 'webauthn',
+  enrol: async () => ({ credential, prfOutput: Uint8Array.from(prfOutput), counter: 0 }),
+  assert: async () => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(prfOutput), counter: 0, assertionHolds: true }),
+};
+
+export async function makeCallsOnDesk(folder: string) {
+  const now = (): number => Date.now();
+  const box = <T>(missing: FailureCode): TokenBox<T> => makeTokenBox<T>({ now, livesSeconds: 600, most: 8, missing });
+  const disk: { file: MemoryVaultFile | null; readOnly: boolean } = { file: null, readOnly: false };
+  const told: { readonly jobId: string; readonly stage: Stage; readonly done: number; readonly total: number }[] = [];
+  const boxes = {
+    places: box<string>('vault.not-found'),
+    enrolments: box<EnrolledKey>('enrolment.expired'),
+    proofs: box<'any' | 'first-kit'>('request.refused'),
+    files: box<CallDeps['files'] extends TokenBox<infer T> ? T : never>('attachment.not-found'),
+    imports: box<CallDeps['imports'] extends TokenBox<infer T> ? T : never>('import.expired'),
+    offers: box<CallDeps['offers'] extends TokenBox<infer T> ? T : never>('share.expired'),
+    sealed: box<Uint8Array>('share.expired'),
+  };
+  const memory = await openMachineMemory(folder);
+  const jobs = makeJobs({ now, tell: (progress) => void told.push(progress) });
+  const desk = makeVaultDesk({
+    clock: { now },
+    random: secureRandom,
+    device: 'here',
+    memory,
+    openFile: async (_path, { create = false }): Promise<VaultFile> => {
+      const file = makeMemoryVaultFile(create ? undefined : disk.file?.durable());
+      disk.file = file;
+      return disk.readOnly ? { ...file, writable: false } : file;
+    },
+    changed: () => undefined,
+    revised: () => undefined,
+    cancelWork: jobs.cancelAll,
+    emptied: () => Object.values(boxes).forEach((each) => each.clear()),
+    firstNotices: [],
+    trouble: (where, error) => {
+      throw new Error(where, { cause: error });
+    },
+  });
+  const deps: CallDeps = {
+    desk,
+    jobs,
+    memory,
+    ...boxes,
+    settings: await openSettingsFile(folder),
+    keys: blueKey,
+    ceremony: makePageCeremony({ now, tell: () => undefined }),
+    clipboard: { copy: async () => null, clear: async () => undefined },
+    autoLock: { active: () => undefined },
+    clock: { now },
+    random: secureRandom,
+    // Measuring would choose a cost for this machine; in no time, it takes the dearest there is.
+    kdf: async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      return quickKdf(...given);
+    },
+    trouble: () => undefined,
+    version: '0',
+    standIn: true,
+    window: {
+      settingsChanged: () => undefined,
+      describePlace: (path) => ({ name: path, place: '' }),
+      defaultVaultPlace: async () => '/vaults/Home.latchkey',
+      chooseVaultFile: notAsked,
+      chooseNewVaultPlace: notAsked,
+      chooseFiles: notAsked,
+      saveFile: notAsked,
+      showInFolder: notAsked,
+      openSite: notAsked,
+      print: notAsked,
+      savePdf: notAsked,
+    },
+  };
+  return { calls: makeHandlers(deps), desk, disk, told, boxes, deps };
+}
+
+export const strongPassphrase = 'brass lantern under the stairs';
