@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, nativeTheme, powerMonitor, session as sessions } from 'electron';
 import { eventChannel } from '../shared/bridge.ts';
 import type { EventName, Heard } from '../shared/contract.ts';
+import { fileLimits } from '../shared/file-limits.ts';
+import { startWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
 import { makeJobs } from './desk/jobs.ts';
@@ -94,6 +96,7 @@ async function start(): Promise<void> {
       livesSeconds: 3_600,
       most: 100,
       missing: 'attachment.not-found',
+      weight: { of: ({ content }) => content.byteLength, most: fileLimits.held },
       discard: ({ content }) => void content.fill(0),
     }),
     imports: makeTokenBox<ReadImport>({ now, livesSeconds: 3_600, most: 2, missing: 'import.expired' }),
@@ -208,8 +211,8 @@ async function start(): Promise<void> {
 
 /** Without a window nobody would know; and a process that stays would keep the next one from starting. */
 function failToStart(error: unknown): void {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
-  dialog.showErrorBox('Latchkey cannot start', `It could not read or write its own folder${code}:\n${app.getPath('userData')}\n\nMake that folder writable for you, or free some space, and start again.`);
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  dialog.showErrorBox(startWords.failedTitle, startWords.failed(app.getPath('userData'), code));
   app.exit(1);
 }
 

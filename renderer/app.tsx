@@ -1,5 +1,6 @@
 /** Which screen stands in the window. Follows `app.state`; locking reloads the page, so nothing here has to forget. */
 import { useEffect, useState } from 'react';
+import { assertNever } from '../shared/failure.ts';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
 import { useTellActivity } from './app-activity.ts';
@@ -44,6 +45,8 @@ function Face() {
       return <UnlockScreen vault={state} onCreate={create} />;
     case 'open':
       return <BrowseScreen />;
+    default:
+      return assertNever(state);
   }
 }
 

@@ -10,3 +10,28 @@ export const mainWords = {
   sharingIdentity: 'Sharing identity',
   sharingAlgorithm: 'age X25519',
 } as const;
+
+export const menuWords = {
+  file: 'File',
+  newItem: 'New item',
+  import: 'Import…',
+  receive: 'Receive a share…',
+  lock: 'Lock',
+  settings: 'Settings…',
+  view: 'View',
+  find: 'Find',
+  generator: 'Generator',
+} as const;
+
+/** Asked before a website is opened in the browser. */
+export const siteWords = {
+  question: (host: string) => `Open ${host} in your browser?`,
+  open: 'Open',
+  cancel: 'Cancel',
+} as const;
+
+export const startWords = {
+  failedTitle: 'Latchkey cannot start',
+  failed: (folder: string, code: string | null) =>
+    `It could not read or write its own folder${code === null ? '' : ` (${code})`}:\n${folder}\n\nMake that folder writable for you, or free some space, and start again.`,
+} as const;

@@ -2,6 +2,7 @@
  * Password recipes and their making. Pure: randomness is passed in, the word list too.
  * Not here: judging a password somebody typed (that is `electron/ipc/judge-password.ts`, with zxcvbn).
  */
+import { assertNever } from './failure.ts';
 import { z } from 'zod';
 
 export const characterRecipe = z.object({
@@ -145,5 +146,7 @@ export function makePassword(
       return makeCharacters(recipe, random);
     case 'words':
       return makeWords(recipe, random, wordList);
+    default:
+      return assertNever(recipe);
   }
 }

@@ -1,6 +1,7 @@
 /** The application menu: where macOS needs one for its usual keys, and where people look for what there is. */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Heard } from '../../shared/contract.ts';
+import { menuWords as words } from '../../shared/main-words.ts';
 
 type Command = Heard<'menu.chosen'>['command'];
 
@@ -16,24 +17,24 @@ export function setAppMenu(chosen: (command: Command) => void): void {
     Menu.buildFromTemplate([
       ...mac,
       {
-        label: 'File',
+        label: words.file,
         submenu: [
-          entry('New item', 'new-item', 'CmdOrCtrl+N'),
-          entry('Import…', 'import'),
-          entry('Receive a share…', 'receive'),
+          entry(words.newItem, 'new-item', 'CmdOrCtrl+N'),
+          entry(words.import, 'import'),
+          entry(words.receive, 'receive'),
           { type: 'separator' },
-          entry('Lock', 'lock', 'CmdOrCtrl+L'),
-          entry('Settings…', 'settings', 'CmdOrCtrl+,'),
+          entry(words.lock, 'lock', 'CmdOrCtrl+L'),
+          entry(words.settings, 'settings', 'CmdOrCtrl+,'),
           { type: 'separator' },
           { role: process.platform === 'darwin' ? 'close' : 'quit' },
         ],
       },
       { role: 'editMenu' },
       {
-        label: 'View',
+        label: words.view,
         submenu: [
-          entry('Find', 'find', 'CmdOrCtrl+K'),
-          entry('Generator', 'generator', 'CmdOrCtrl+G'),
+          entry(words.find, 'find', 'CmdOrCtrl+K'),
+          entry(words.generator, 'generator', 'CmdOrCtrl+G'),
           { type: 'separator' },
           { role: 'resetZoom' },
           { role: 'zoomIn' },

@@ -3,6 +3,7 @@
  * user is asked by the system's own dialog, once for each host in a run of the app, and sees the whole address.
  */
 import { dialog, shell, type BrowserWindow } from 'electron';
+import { siteWords } from '../../shared/main-words.ts';
 
 const shownLength = 300;
 
@@ -13,9 +14,9 @@ export function makeSiteOpener(windowOf: () => BrowserWindow): (url: string) => 
     if (!allowed.has(host)) {
       const { response } = await dialog.showMessageBox(windowOf(), {
         type: 'question',
-        message: `Open ${host} in your browser?`,
+        message: siteWords.question(host),
         detail: url.length > shownLength ? `${url.slice(0, shownLength)}…` : url,
-        buttons: ['Open', 'Cancel'],
+        buttons: [siteWords.open, siteWords.cancel],
         defaultId: 0,
         cancelId: 1,
         noLink: true,

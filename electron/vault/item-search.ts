@@ -3,6 +3,7 @@
  * say where the match is. Text is folded (case, accents) unit by unit, so that match places hold in the original.
  * Not here: paging and caching (`ipc/search-calls.ts`).
  */
+import { assertNever } from '../../shared/failure.ts';
 import type { Overview } from '../../shared/item.ts';
 import { kindOf } from '../../shared/kinds/kinds.ts';
 import type { Scope, SortOrder } from '../../shared/views.ts';
@@ -105,6 +106,8 @@ export function inScope(overview: Overview, scope: Scope): boolean {
       return overview.collection === scope.collection;
     case 'tag':
       return overview.tags.includes(scope.tag);
+    default:
+      return assertNever(scope);
   }
 }
 
@@ -121,6 +124,8 @@ function compareBy(sort: SortOrder, scores: ReadonlyMap<Overview, number>): (a: 
       return (a, b) => b.updatedAt - a.updatedAt || byTitle(a, b);
     case 'created':
       return (a, b) => b.createdAt - a.createdAt || byTitle(a, b);
+    default:
+      return assertNever(sort);
   }
 }
 

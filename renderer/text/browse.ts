@@ -1,4 +1,5 @@
 /** Words of the main window: sidebar, list, detail, history, trash, and the sheet of shortcuts. */
+import { assertNever } from '../../shared/failure.ts';
 import type { Change } from '../../shared/item.ts';
 import type { Scope, SortOrder } from '../../shared/views.ts';
 import { groupWords } from './kind-words.ts';
@@ -83,6 +84,8 @@ export function scopeWords(scope: Scope): string {
       return scope.collection;
     case 'tag':
       return scope.tag;
+    default:
+      return assertNever(scope);
   }
 }
 

@@ -27,7 +27,7 @@ export const kinds: readonly Kind<KindName>[] = all;
 
 const byName: ReadonlyMap<string, Kind<KindName>> = new Map(all.map((kind) => [kind.kind, kind]));
 
-export const kindName = z.enum(all.map((kind) => kind.kind) as [KindName, ...KindName[]]);
+export const kindName = z.enum(all.map((kind) => kind.kind));
 
 /** The schema of a kind. */
 export function kindOf(name: KindName): Kind<KindName> {

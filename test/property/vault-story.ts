@@ -3,6 +3,7 @@
  * tests of the vault.
  */
 import fc from 'fast-check';
+import { assertNever } from '../../shared/failure.ts';
 import type { VaultSession } from '../../electron/vault/vault-types.ts';
 import { login, passwordOf, recoverySlot } from '../support/sample-vault.ts';
 import type { SetClock } from '../support/sample-vault.ts';
@@ -118,6 +119,8 @@ export async function take(session: VaultSession, model: Model, step: Step, cloc
       await session.removeSlot(slot.slotId);
       return { ...model, slots: model.slots - 1 };
     }
+    default:
+      return assertNever(step);
   }
 }
 

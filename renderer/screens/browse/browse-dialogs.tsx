@@ -1,4 +1,5 @@
 /** The windows over the browse screen, one at a time: import, share, receive, the questions before deleting, the shortcuts. */
+import { assertNever } from '../../../shared/failure.ts';
 import { ask } from '../../client/client.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -93,5 +94,7 @@ export function BrowseDialogs({ open, onClose, onPurged, onReceived }: BrowseDia
           {editorWords.leaveText}
         </ConfirmDialog>
       );
+    default:
+      return assertNever(open);
   }
 }

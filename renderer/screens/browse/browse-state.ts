@@ -2,6 +2,7 @@
  * What the main window is showing: which place, which query, what is chosen, which view of it. Pure; nothing of an item's
  * content is in here. Used by the browse screen alone, through `useReducer`.
  */
+import { assertNever } from '../../../shared/failure.ts';
 import type { KindGroup } from '../../../shared/kinds/kind.ts';
 import type { KindName } from '../../../shared/kinds/kinds.ts';
 import type { Scope, SortOrder } from '../../../shared/views.ts';
@@ -110,6 +111,8 @@ export function takeStep(state: BrowseState, step: BrowseStep): BrowseState {
       return { ...state, detailShown: false, view: { as: 'item' } };
     case 'show-sidebar':
       return { ...state, sidebarShown: step.shown };
+    default:
+      return assertNever(step);
   }
 }
 

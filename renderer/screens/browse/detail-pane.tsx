@@ -19,6 +19,7 @@ import { ManyChosen } from './many-chosen.tsx';
 import { OldVersion } from './old-version.tsx';
 import { VersionLine } from './version-line.tsx';
 import './detail.css';
+import './field-line.css';
 
 export type DetailPaneProps = {
   readonly chosen: readonly string[];

@@ -1,5 +1,6 @@
 /** In place of rows where there are none: what belongs there, and the first step. */
 import { KeyRound, SearchX, Star, Trash2, Folder } from 'lucide-react';
+import { assertNever } from '../../../shared/failure.ts';
 import type { Scope } from '../../../shared/views.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyPlace } from '../../parts/empty-place.tsx';
@@ -76,5 +77,7 @@ export function EmptyList({ scope, text, canCreate, onCreate, onImport, onReceiv
           {scope.in === 'group' ? words.scope : null}
         </EmptyPlace>
       );
+    default:
+      return assertNever(scope);
   }
 }

@@ -1,4 +1,5 @@
 /** What can be done with the chosen items: each deed with its question, its undo and its failure. Copying stands in `copied.ts`. */
+import { assertNever } from '../../../shared/failure.ts';
 import { limits } from '../../../shared/item.ts';
 import type { Row } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
@@ -110,6 +111,8 @@ export function useItemDeeds({ chosen, leadIndex, rows, favourite, take, openDia
       case 'recover':
         void removeOrRecover('item.recover');
         return;
+      default:
+        assertNever(deed);
     }
   };
   return { act, failure, forget };

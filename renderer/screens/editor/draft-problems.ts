@@ -2,6 +2,7 @@
  * What keeps a form from being saved: a code for each place, in the order of the form. The words stand in `renderer/text/editor.ts`.
  * Pure. Keys: `title`, `url:<key>`, `field:<key>`, `label:<key>`, `notes`, `collection`, `tags`, `notBefore`, `expires`, `files`.
  */
+import { assertNever } from '../../../shared/failure.ts';
 import { limits } from '../../../shared/item.ts';
 import { isDay, isRecentDay, startOfDay } from './days.ts';
 import type { Draft, DraftField } from './draft.ts';
@@ -58,6 +59,8 @@ function problemOfValue(field: DraftField, title: string): DraftProblem | null {
     case 'secret':
     case 'phone':
       return null;
+    default:
+      return assertNever(field.type);
   }
 }
 

@@ -1,4 +1,5 @@
 /** One field of the form, by its type. A value the page has not seen stands as `KeptValue` instead of a box. */
+import { assertNever } from '../../../shared/failure.ts';
 import type { ItemView } from '../../../shared/views.ts';
 import { DateField, isDateText } from '../../parts/date-field.tsx';
 import { PassphraseField } from '../../parts/passphrase-field.tsx';
@@ -59,5 +60,7 @@ export function FieldInput({ field, label, labelHidden = false, error, item, use
       const mode = field.type === 'text' || field.type === 'username' ? {} : { inputMode: inputModes[field.type] };
       return <TextField {...shared} {...mode} autoComplete="off" spellCheck="false" />;
     }
+    default:
+      return assertNever(field.type);
   }
 }

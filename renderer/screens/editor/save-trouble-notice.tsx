@@ -1,4 +1,5 @@
 /** Why the form was not saved, above it, with the way on where there is one. */
+import { assertNever } from '../../../shared/failure.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { editorWords as words } from '../../text/editor.ts';
@@ -23,5 +24,7 @@ export function SaveTroubleNotice({ trouble, onSaveAnyway, onSaveAsNew }: SaveTr
       );
     case 'failure':
       return <Notice tone="bad">{sentenceFor(trouble.failure)}</Notice>;
+    default:
+      return assertNever(trouble);
   }
 }

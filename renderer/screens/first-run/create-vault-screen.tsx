@@ -1,5 +1,6 @@
 /** Making a vault, step by step: name and place, passphrase, hardware key, the making itself, recovery kit. Esc steps back. */
 import { useState } from 'react';
+import { assertNever } from '../../../shared/failure.ts';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { firstRunWords } from '../../text/first-run.ts';
 import { RecoveryKitScreen } from '../recovery-kit/recovery-kit-screen.tsx';
@@ -77,5 +78,7 @@ export function CreateVaultScreen({ onDone }: { readonly onDone: () => void }) {
       );
     case 'kit':
       return <RecoveryKitScreen onClose={onDone} />;
+    default:
+      return assertNever(step);
   }
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Ellipsis, FileText, Fingerprint, KeyRound, TextCursorInput, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
+import { assertNever } from '../../../shared/failure.ts';
 import type { SlotKind, SlotView } from '../../../shared/views.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/field-rows.tsx';
@@ -41,6 +42,8 @@ function ProvenDialog({ now, proofToken, onClose }: { readonly now: Proven; read
       return <SlotPassphrase slot={now.slot} proofToken={proofToken} onClose={onClose} />;
     case 'remove':
       return <RemoveSlot slot={now.slot} proofToken={proofToken} onClose={onClose} />;
+    default:
+      return assertNever(now);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The locked vault: its name, what opens it, and the ways round when that is not at hand. Esc steps back, Enter goes on. */
 import { ArrowRight } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { assertNever } from '../../../shared/failure.ts';
 import type { AppState } from '../../../shared/views.ts';
 import { Stage } from '../../app-stage.tsx';
 import { useCurrentAsk } from '../../hardware-key/current-ask.ts';
@@ -30,6 +31,8 @@ function buttonWords(way: Way): string {
       return unlockWords.unlockWithKey;
     case 'recovery':
       return unlockWords.unlockWithKit;
+    default:
+      return assertNever(way);
   }
 }
 

@@ -1,25 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, lstat, mkdir, mkdtemp, readFile, readdir, rename, rmdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rmdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openVaultFile } from '../../../electron/store/vault-file.ts';
-import type { VaultFile } from '../../../electron/vault/vault-port.ts';
 import { changedDisk, errnoError } from '../../support/failing-disk.ts';
 import { tempFolders } from '../../support/temp-folder.ts';
+import { bytes, someVaultIn, text, whole } from '../../support/vault-on-disk.ts';
 import { startVaultProcess } from '../../support/vault-process.ts';
 
 const newFolder = tempFolders();
-const bytes = (text: string) => new TextEncoder().encode(text);
-const text = (content: Uint8Array) => new TextDecoder().decode(content);
-const whole = async (file: VaultFile) => text(await file.read(0, 1_000_000));
+const someVault = async (content?: string) => someVaultIn(await newFolder(), content);
 const isRoot = process.getuid?.() === 0;
-
-async function someVault(content = 'old content'): Promise<string> {
-  const path = join(await newFolder(), 'Home.latchkey');
-  await writeFile(path, content);
-  return path;
-}
 
 /** A tmpfs of the given options, unmounted after the test; null where this user may not mount. */
 async function mountedFolder(options: string): Promise<string | null> {
@@ -286,156 +278,5 @@ describe('a disk that does less than asked', () => {
     await file.sync();
     expect(await whole(file)).toBe('rewritten well');
     await file.close();
-  });
-});
-
-describe('a file that somebody else changes', () => {
-  it('by putting another in its place is not written to as if nothing had happened', async () => {
-    const path = await someVault();
-    const file = await openVaultFile(path);
-    await writeFile(`${path}.incoming`, 'from another computer');
-    await rename(`${path}.incoming`, path);
-    await expect(file.write(0, bytes('x'))).rejects.toMatchObject({ code: 'vault.changed-on-disk' });
-    await expect(file.sync()).rejects.toMatchObject({ code: 'vault.changed-on-disk' });
-    await expect(file.replace((target) => target.write(bytes('x')))).rejects.toMatchObject({ code: 'vault.changed-on-disk' });
-    await file.close();
-    expect(await readFile(path, 'utf8')).toBe('from another computer');
-    expect(await readdir(join(path, '..'))).toEqual(['Home.latchkey']);
-  });
-
-  it('by writing more to it is noticed', async () => {
-    const path = await someVault();
-    const file = await openVaultFile(path);
-    await writeFile(path, 'a longer content than before');
-    await expect(file.write(0, bytes('x'))).rejects.toMatchObject({ code: 'vault.changed-on-disk' });
-    await file.close();
-  });
-
-  it('by moving it away is told as not where it was', async () => {
-    const path = await someVault();
-    const file = await openVaultFile(path);
-    await rename(path, `${path}.moved`);
-    await expect(file.write(0, bytes('x'))).rejects.toMatchObject({ code: 'vault.not-found', facts: { fileName: 'Home.latchkey' } });
-    await file.close();
-  });
-
-  it('by taking its folder away is told as gone', async () => {
-    const folder = await newFolder();
-    await mkdir(join(folder, 'here'));
-    const path = join(folder, 'here', 'Home.latchkey');
-    await writeFile(path, 'old content');
-    const file = await openVaultFile(path);
-    await rename(join(folder, 'here'), join(folder, 'there'));
-    await expect(file.write(0, bytes('x'))).rejects.toMatchObject({ code: 'disk.gone' });
-    await expect(file.replace(async () => undefined)).rejects.toMatchObject({ code: 'disk.gone' });
-    await file.close();
-  });
-});
-
-describe('replacing the whole file', () => {
-  it('puts the new content in place and goes on in the new file', async () => {
-    const path = await someVault();
-    const file = await openVaultFile(path);
-    const large = new Uint8Array(700_000).fill(7);
-    await file.replace(async (target) => {
-      // The old file can be read meanwhile.
-      expect(await whole(file)).toBe('old content');
-      for (let part = 0; part < 100; part += 1) {
-        await target.write(bytes(`frame ${part};`));
-      }
-      await target.write(large);
-      await target.write(bytes('end'));
-    });
-    const expected = Array.from({ length: 100 }, (_, part) => `frame ${part};`).join('');
-    expect(await file.size()).toBe(expected.length + 700_003);
-    expect(text(await file.read(0, expected.length))).toBe(expected);
-    expect(text(await file.read(expected.length + 700_000, 3))).toBe('end');
-    await file.write(await file.size(), bytes('!'));
-    await file.sync();
-    await file.close();
-    expect((await readFile(path)).subarray(-4).toString()).toBe('end!');
-    expect(await readdir(join(path, '..'))).toEqual(['Home.latchkey']);
-  });
-
-  it('through a link replaces the file and leaves the link a link', async () => {
-    const path = await someVault();
-    const link = join(await newFolder(), 'link.latchkey');
-    await symlink(path, link);
-    const file = await openVaultFile(link);
-    await file.replace((target) => target.write(bytes('new content')));
-    await file.close();
-    expect((await lstat(link)).isSymbolicLink()).toBe(true);
-    expect(await readFile(path, 'utf8')).toBe('new content');
-  });
-
-  it.each(['open', 'write', 'sync', 'rename', 'fill'] as const)('that fails at %s leaves the old file and nothing beside it', async (step) => {
-    const path = await someVault();
-    let armed = false;
-    const isTemp = (target: string) => armed && target.endsWith('.latchkey-tmp');
-    const failing = () => Promise.reject(errnoError('ENOSPC'));
-    const base = changedDisk({}, (target) => {
-      if (!isTemp(target)) {
-        return {};
-      }
-      return step === 'write' ? { write: failing } : step === 'sync' ? { sync: failing } : {};
-    });
-    const disk = {
-      ...base,
-      open: (target: string, flags: number, mode?: number) => (step === 'open' && isTemp(target) ? failing() : base.open(target, flags, mode)),
-      rename: (from: string, to: string) => (step === 'rename' ? failing() : base.rename(from, to)),
-    };
-    const file = await openVaultFile(path, { disk });
-    armed = true;
-    await expect(
-      file.replace(async (target) => {
-        await target.write(bytes('new content'));
-        if (step === 'fill') {
-          throw errnoError('ENOSPC');
-        }
-      }),
-    ).rejects.toMatchObject({ code: 'disk.full' });
-    expect(await whole(file)).toBe('old content');
-    await file.write(11, bytes(' and more'));
-    await file.sync();
-    await file.close();
-    expect(await readFile(path, 'utf8')).toBe('old content and more');
-    expect(await readdir(join(path, '..'))).toEqual(['Home.latchkey']);
-  });
-
-  it('passes a cancellation on as it came', async () => {
-    const path = await someVault();
-    const file = await openVaultFile(path);
-    const reason = new Error('a bug of the caller');
-    await expect(
-      file.replace(async () => {
-        throw reason;
-      }),
-    ).rejects.toBe(reason);
-    await file.close();
-    expect(await readdir(join(path, '..'))).toEqual(['Home.latchkey']);
-  });
-
-  it('by a process that is killed half-way leaves the old vault whole, and the next opening tidies up', async () => {
-    const path = await someVault();
-    const doomed = await startVaultProcess(path, 'replace');
-    expect(doomed.said).toMatchObject({ said: 'filling' });
-    expect((await readdir(join(path, '..'))).some((name) => name.endsWith('.latchkey-tmp'))).toBe(true);
-    await doomed.kill();
-    const file = await openVaultFile(path);
-    expect(await whole(file)).toBe('old content');
-    await file.close();
-    expect(await readdir(join(path, '..'))).toEqual(['Home.latchkey']);
-  });
-
-  it('is over when the rename is: a folder that then cannot be synced shows the new file and takes no more writes', async () => {
-    const path = await someVault();
-    const folder = join(path, '..');
-    const disk = changedDisk({}, (target) => (target === folder ? { sync: () => Promise.reject(errnoError('EIO')) } : {}));
-    const file = await openVaultFile(path, { disk });
-    await file.replace((target) => target.write(bytes('new content')));
-    expect(await whole(file)).toBe('new content');
-    await expect(file.write(0, bytes('x'))).rejects.toMatchObject({ code: 'disk.failed' });
-    await file.close();
-    expect(await readFile(path, 'utf8')).toBe('new content');
   });
 });
