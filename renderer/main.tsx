@@ -1,5 +1,6 @@
 /** Where the page begins: styles, the cache, the key agent, then the app. Nothing here is kept beyond the page's life. */
 import './parse-without-eval.ts';
+import './announce-without-html.ts';
 import './styles/install-styles.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -14,7 +14,7 @@ export const slotWords = {
   incomplete: 'Add a second key or make a recovery kit: if the one you have is lost, nothing else opens the vault.',
   kitReliance: {
     'only-way': 'Only your recovery kit opens this vault. Add a passphrase or a hardware key, so that the kit can go back to its safe place.',
-    'opened-with': 'You opened this vault with your recovery kit. If you lost your passphrase or your key, change the one or add another key now.',
+    'opened-with': 'You opened this vault with your recovery kit. If your passphrase or your key is lost, set a new passphrase or add another key now.',
   },
   added: (date: string) => `Added ${date}`,
   used: (date: string) => `used ${date}`,

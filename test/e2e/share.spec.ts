@@ -155,6 +155,7 @@ test('text that is no age text, and a share for somebody else, say so', async ({
   await answerDialogs(app, [letter]);
   await receive.getByRole('button', { name: 'Choose a file' }).click();
   await expect(receive.getByRole('alert')).toContainText('is not an age file');
+  await receive.getByLabel('Encrypted text').focus();
   await page.keyboard.press('Escape');
   await paste(page, encryptWithAge('hello', ['-a', '-r', makeAgeIdentity().recipient]).toString('utf8'));
   await expect(receive.getByLabel('Your age secret key')).toHaveAccessibleDescription(/sealed for someone else/);

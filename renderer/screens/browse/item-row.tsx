@@ -49,12 +49,20 @@ function stateOf(row: Row, now: number): { readonly text: string; readonly isBad
   return days <= soonDays ? { text: words.expiresIn(days), isBad: days <= 7 } : null;
 }
 
+/** A passkey stands beside the login of the same site and account: its kind is said too. */
 function SecondLine({ row, now }: { readonly row: Row; readonly now: number }) {
   const state = stateOf(row, now);
   const { otherMatch } = row;
   const main =
     otherMatch === null ? (
-      row.subtitle === '' ? kindWords[row.kind].one : <MarkedText text={row.subtitle} matches={row.subtitleMatches} />
+      row.subtitle === '' ? (
+        kindWords[row.kind].one
+      ) : (
+        <>
+          {row.kind === 'passkey' ? `${kindWords.passkey.one} · ` : null}
+          <MarkedText text={row.subtitle} matches={row.subtitleMatches} />
+        </>
+      )
     ) : (
       <>
         {otherMatch.in === 'tag' ? `${words.tag} ` : null}

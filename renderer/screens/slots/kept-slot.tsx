@@ -4,12 +4,6 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { slotWords } from '../../text/slots.ts';
 
-type Kept = Pick<SlotView, 'slotId' | 'kind'>;
-
-export function isLastBesideKits(slot: Kept, slots: readonly Kept[]): boolean {
-  return slot.kind !== 'recovery' && !slots.some((other) => other.slotId !== slot.slotId && other.kind !== 'recovery');
-}
-
 type KeptSlotProps = { readonly slot: SlotView; readonly onAddPassphrase: () => void; readonly onClose: () => void };
 
 export function KeptSlot({ slot, onAddPassphrase, onClose }: KeptSlotProps) {

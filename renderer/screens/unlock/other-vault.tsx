@@ -43,10 +43,10 @@ export function useVaultChoice(): VaultChoice {
   };
 }
 
-/** The sentence about a file that could not be chosen; empty space is left to others. */
+/** The sentence about a file that could not be chosen. */
 export function ChoiceTrouble({ failure }: { readonly failure: unknown }) {
   return failure === null ? null : (
-    <p className="unlock__error" role="alert">
+    <p className="unlock__error choice-trouble" role="alert">
       {sentenceFor(failure)}
     </p>
   );
