@@ -8,6 +8,7 @@ import { sentenceFor } from '../../text/failures.ts';
 import { ImportDialog } from '../exchange/import-dialog.tsx';
 import { ReceiveDialog, type ReceiveDialogProps } from '../share/receive-dialog.tsx';
 import { ShareDialog } from '../share/share-dialog.tsx';
+import { LockDialog } from './lock-dialog.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useAct } from './use-act.ts';
 
@@ -19,7 +20,8 @@ export type OpenDialog =
   /** `all`: the whole trash, whose ids are found out on the way. */
   | { readonly is: 'purge'; readonly itemIds: readonly string[] | 'all'; readonly count: number }
   /** Something typed would be lost. */
-  | { readonly is: 'leave'; readonly then: () => void };
+  | { readonly is: 'leave'; readonly then: () => void }
+  | { readonly is: 'lock' };
 
 const mostAtOnce = 10_000;
 const longestPage = 500;
@@ -66,9 +68,9 @@ function PurgeDialog({ itemIds, count, onClose, onPurged }: PurgeDialogProps) {
   );
 }
 
-export type BrowseDialogsProps = { readonly open: OpenDialog | null; readonly onClose: () => void; readonly onPurged: () => void };
+export type BrowseDialogsProps = { readonly open: OpenDialog | null; readonly onClose: () => void; readonly onPurged: () => void; readonly onLock: () => void };
 
-export function BrowseDialogs({ open, onClose, onPurged }: BrowseDialogsProps) {
+export function BrowseDialogs({ open, onClose, onPurged, onLock }: BrowseDialogsProps) {
   switch (open?.is) {
     case undefined:
       return null;
@@ -82,6 +84,8 @@ export function BrowseDialogs({ open, onClose, onPurged }: BrowseDialogsProps) {
       return <ShareDialog itemIds={open.itemIds} onClose={onClose} />;
     case 'purge':
       return <PurgeDialog itemIds={open.itemIds} count={open.count} onClose={onClose} onPurged={onPurged} />;
+    case 'lock':
+      return <LockDialog onLock={onLock} onClose={onClose} />;
     case 'leave':
       return (
         <ConfirmDialog

@@ -105,9 +105,10 @@ export function BrowseScreen() {
       );
     }
   };
-  const lock = (): void => {
+  const lockNow = (): void => {
     ask('vault.lock', {}).catch(() => showToast({ text: lockFailed, tone: 'bad' }));
   };
+  const lock = (): void => (unsavedForm.get() ? setDialog({ is: 'lock' }) : lockNow());
   const goFace = (to: Face): void => takeGuarded({ do: 'face', to });
 
   const stepBack = (): void => {
@@ -280,6 +281,7 @@ export function BrowseScreen() {
           setDialog(null);
           take({ do: 'clear' });
         }}
+        onLock={lockNow}
       />
     </div>
   );
