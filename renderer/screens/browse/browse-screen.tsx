@@ -108,7 +108,8 @@ export function BrowseScreen() {
   const lockNow = (): void => {
     ask('vault.lock', {}).catch(() => showToast({ text: lockFailed, tone: 'bad' }));
   };
-  const lock = (): void => (unsavedForm.get() ? setDialog({ is: 'lock' }) : lockNow());
+  const lockUnsaved = (): void => (unsavedForm.get() ? setDialog({ is: 'lock' }) : undefined);
+  const lock = (): void => (unsavedForm.get() ? lockUnsaved() : lockNow());
   const goFace = (to: Face): void => takeGuarded({ do: 'face', to });
 
   const stepBack = (): void => {
@@ -150,6 +151,7 @@ export function BrowseScreen() {
         requestAnimationFrame(() => setNewOpen(true));
       }),
     lock,
+    lockUnsaved,
     generator: () => goFace('generator'),
     settings: () => goFace('settings'),
     importFile: () => setDialog({ is: 'import' }),

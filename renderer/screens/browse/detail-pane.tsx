@@ -98,7 +98,7 @@ export function DetailPane(props: DetailPaneProps) {
     pane.current?.scrollTo(0, 0);
   }, [pane, only, view.as]);
   return (
-    <main className="detail" aria-label={detailWords.label} ref={pane} tabIndex={-1}>
+    <main className="detail" aria-label={detailWords.label} ref={pane} tabIndex={-1} data-focus-home="3">
       {view.as === 'create' ? (
         <ItemEditor key={view.round} mode={{ create: view.kind }} onDone={onEdited} />
       ) : only === undefined ? (

@@ -89,7 +89,7 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
         copiedLabel={words.reportCopied}
         copy={() => ask('clipboard.copyText', { text: reportAsText(done, offer?.fileName ?? '', countOfKind), concealed: false })}
       />
-      <Button variant="solid" onPress={onClose} autoFocus>
+      <Button key="done" variant="solid" onPress={onClose} autoFocus>
         {words.done}
       </Button>
     </>
@@ -98,20 +98,20 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
       <Button isDisabled={job.running} onPress={() => setOffer(null)}>
         {words.back}
       </Button>
-      <Button variant="solid" isDisabled={count === 0 || job.running} onPress={() => void take()}>
+      <Button key="take" variant="solid" autoFocus isDisabled={count === 0} isPending={job.running} onPress={() => void take()}>
         {words.take(count)}
       </Button>
     </>
   ) : null;
   return (
-    <Dialog title={done ? words.doneTitle(takenCount(done)) : words.title} size="l" onClose={onClose} footer={footer}>
+    <Dialog title={done ? words.doneTitle(takenCount(done)) : words.title} size="l" onClose={job.running ? job.cancel : onClose} footer={footer}>
       <div className="import">
         {done ? (
           <ImportDone report={done} fileName={offer?.fileName ?? ''} />
         ) : offer ? (
           <ImportPreview offer={offer} options={options} onChange={setOptions} isDisabled={job.running} />
         ) : (
-          <ImportSource isDisabled={job.running} onChoose={() => void choose()} onFile={(file) => void takeFile(file)} />
+          <ImportSource isReading={job.running} onChoose={() => void choose()} onFile={(file) => void takeFile(file)} />
         )}
         {job.running && (offer !== null || job.progress !== null) ? (
           <ProgressLine fraction={fraction} label={offer ? words.taking : words.reading} onCancel={job.cancel} />

@@ -6,15 +6,15 @@ import { TabList } from '../../parts/tab-list.tsx';
 import { importWords as words } from '../../text/exchange.ts';
 import { useState } from 'react';
 
-type ImportSourceProps = { readonly isDisabled: boolean; readonly onChoose: () => void; readonly onFile: (file: File) => void };
+type ImportSourceProps = { readonly isReading: boolean; readonly onChoose: () => void; readonly onFile: (file: File) => void };
 
-export function ImportSource({ isDisabled, onChoose, onFile }: ImportSourceProps) {
+export function ImportSource({ isReading, onChoose, onFile }: ImportSourceProps) {
   const [source, setSource] = useState<string>(words.sources[0].name);
   return (
     <>
       <p className="soft">{words.intro}</p>
       <DropPlace onFile={onFile}>
-        <Button variant="solid" icon={FileDown} isDisabled={isDisabled} onPress={onChoose} autoFocus>
+        <Button variant="solid" icon={FileDown} isPending={isReading} onPress={onChoose} autoFocus>
           {words.choose}
         </Button>
         <span className="soft">{words.dropHere}</span>

@@ -39,7 +39,7 @@ export function ReceiveDialog({ onClose, offer: first }: ReceiveDialogProps) {
 
   if (offer === null) {
     return (
-      <Dialog title={words.title} onClose={onClose}>
+      <Dialog title={words.title} onClose={job.running ? job.cancel : onClose}>
         <ReceiveSource received={received} />
       </Dialog>
     );
@@ -54,7 +54,7 @@ export function ReceiveDialog({ onClose, offer: first }: ReceiveDialogProps) {
       footer={
         <>
           <Button onPress={onClose}>{words.cancel}</Button>
-          <Button variant="solid" isDisabled={chosen.length === 0} onPress={() => void take()} autoFocus>
+          <Button variant="solid" isDisabled={chosen.length === 0} isPending={taking.running} onPress={() => void take()} autoFocus>
             {words.take(chosen.length)}
           </Button>
         </>
