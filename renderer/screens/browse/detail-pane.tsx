@@ -115,7 +115,7 @@ export function DetailPane(props: DetailPaneProps) {
       ) : chosen.length > 1 ? (
         <>
           {failure ? <Notice tone="bad">{sentenceFor(failure)}</Notice> : null}
-          <ManyChosen count={chosen.length} inTrash={inTrash} writable={writable} onDo={(deed) => onDo(deed, null)} />
+          <ManyChosen count={chosen.length} inTrash={inTrash} writable={writable} onBack={props.onBack} onDo={(deed) => onDo(deed, null)} />
         </>
       ) : (
         <OneItem itemId={only} props={props} />
