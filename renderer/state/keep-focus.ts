@@ -1,8 +1,8 @@
 /**
  * The one rule for a focus that would be lost: where the thing that had it is removed, disabled or hidden, the focus goes to what stands
- * nearest, to what had it before (the opener), or to the home of what is on the screen. Started once by `main.tsx`. Does nothing while the
- * focus is anywhere, nor where a click beside everything took it away. Screens mark homes with `data-focus-home="1"` (lower is first);
- * one that is still loading says `aria-busy`, and is waited for.
+ * nearest; after a dialog or menu, to what had it before (the opener); or else to the home of what is on the screen. Started once by
+ * `main.tsx`. Does nothing while the focus is anywhere, nor where a click beside everything took it away. Screens mark homes with
+ * `data-focus-home="1"` (lower is first); one that is still loading says `aria-busy`, and is waited for.
  */
 const longestTrail = 12;
 const dialogs = '[role="dialog"], [role="alertdialog"]';
@@ -11,6 +11,7 @@ const reachable = 'button, input, textarea, select, a[href], [tabindex]';
 function isUsable(element: HTMLElement): boolean {
   return (
     element.isConnected &&
+    (element.tabIndex >= 0 || element.hasAttribute('tabindex')) &&
     !element.matches(':disabled') &&
     element.closest('[inert], [aria-hidden="true"]') === null &&
     element.checkVisibility({ visibilityProperty: true })
@@ -49,12 +50,14 @@ export function focusHome(place: HTMLElement): void {
 export function keepFocus(root: HTMLElement): () => void {
   let last: HTMLElement | null = null;
   let around: readonly HTMLElement[] = [];
+  let wasOver = false;
   let trail: readonly HTMLElement[] = [];
 
   const onFocusIn = ({ target }: FocusEvent): void => {
     if (target instanceof HTMLElement) {
       last = target;
       around = [];
+      wasOver = !root.contains(target);
       for (let parent = target.parentElement; parent !== null && parent !== root && parent !== document.body; parent = parent.parentElement) {
         around = [...around, parent];
       }
@@ -71,7 +74,9 @@ export function keepFocus(root: HTMLElement): () => void {
         return found;
       }
     }
-    return trail.findLast((element) => layer.contains(element) && isReachable(element)) ?? homeIn(layer) ?? firstIn(layer) ?? (layer === root ? undefined : layer);
+    const before = trail.findLast((element) => layer.contains(element) && isReachable(element));
+    const home = homeIn(layer);
+    return (wasOver ? (before ?? home) : (home ?? before)) ?? firstIn(layer) ?? (layer === root ? undefined : layer);
   };
 
   let isAsked = false;
@@ -93,7 +98,7 @@ export function keepFocus(root: HTMLElement): () => void {
   };
 
   const observer = new MutationObserver(ask);
-  observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled', 'inert', 'hidden', 'aria-busy'] });
+  observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled', 'inert', 'hidden', 'tabindex', 'aria-busy'] });
   document.addEventListener('focusin', onFocusIn);
   document.addEventListener('focusout', ask);
   return () => {

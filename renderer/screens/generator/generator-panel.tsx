@@ -84,7 +84,7 @@ export function GeneratorPanel({ onUse }: GeneratorPanelProps) {
         ) : null}
       </div>
       {problem ? <Notice tone="bad">{sentenceFor(problem)}</Notice> : null}
-      <div className="generator__actions" data-focus-home="1">
+      <div className="generator__actions" data-focus-home="1" aria-busy={made === null && !problem}>
         {onUse ? (
           <Button variant="solid" isDisabled={made === null} onPress={use}>
             {words.use}
