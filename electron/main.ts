@@ -191,7 +191,8 @@ async function start(): Promise<void> {
     window.show();
     window.focus();
   };
-  setAppMenu((command) => (command === 'lock' ? void desk.lock('asked') : tell('menu.chosen', { command })));
+  // The page asks about what is being written before it locks; without a page there is nothing to ask about.
+  setAppMenu((command) => (command === 'lock' && window === null ? void desk.lock('asked') : tell('menu.chosen', { command })));
   app.on('second-instance', show);
   app.on('activate', show);
 

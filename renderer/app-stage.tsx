@@ -15,7 +15,7 @@ type StageProps = {
 
 export function Stage({ title, sentence, wide = false, lead, children }: StageProps) {
   return (
-    <main className="stage">
+    <main className="stage" data-focus-home="1">
       <div className={`stage__column ${wide ? 'stage__column--wide' : ''}`}>
         {lead === undefined ? (
           <span className="stage__mark" aria-hidden="true">

@@ -4,14 +4,17 @@ import { assertNever } from '../shared/failure.ts';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
 import { useTellActivity } from './app-activity.ts';
+import { ask, hear } from './client/client.ts';
 import { ToastRegion, clearToasts, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
 import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
+import { unsavedForm } from './screens/editor/unsaved.ts';
 import { useAppState, useOpenVault } from './state/use-app-state.ts';
 import { useSettings } from './state/use-settings.ts';
 import { openNoticeSentences } from './text/app.ts';
+import { lockFailed } from './text/browse.ts';
 
 /** What opening brought to light, said once for each opening. */
 function useOpenNotices(): void {
@@ -23,6 +26,19 @@ function useOpenNotices(): void {
     }
     // Only when the list itself is another one: the state changes with every new name or slot.
   }, [notices]);
+}
+
+/** The menu's "Lock" wherever the person is. Where something is being written, the browse screen asks about it first. */
+function useMenuLock(): void {
+  useEffect(
+    () =>
+      hear('menu.chosen', ({ command }) => {
+        if (command === 'lock' && unsavedForm.get() === null) {
+          ask('vault.lock', {}).catch(() => showToast({ text: lockFailed, tone: 'bad' }));
+        }
+      }),
+    [],
+  );
 }
 
 function Face() {
@@ -57,6 +73,7 @@ export function App() {
   // Before the notices of the opening, which belong to what comes.
   useEffect(clearToasts, [state?.phase]);
   useOpenNotices();
+  useMenuLock();
   useTellActivity(open !== null);
   useEffect(() => {
     document.documentElement.dataset['theme'] = settings.theme;

@@ -9,6 +9,7 @@ import { AppFaults } from './app-faults.tsx';
 import { App } from './app.tsx';
 import { startKeyAgent } from './hardware-key/key-agent.ts';
 import { followEvents } from './state/follow-events.ts';
+import { keepFocus } from './state/keep-focus.ts';
 import { makeQueryClient } from './state/query-client.ts';
 
 const root = document.getElementById('root');
@@ -19,6 +20,7 @@ if (root === null) {
 const client = makeQueryClient();
 followEvents(client);
 startKeyAgent();
+keepFocus(root);
 
 createRoot(root).render(
   <StrictMode>

@@ -38,8 +38,8 @@ export function Dialog({ title, onClose, footer, size = 'm', role = 'dialog', cl
             </Heading>
             {role === 'dialog' ? <IconButton icon={X} label={partWords.close} shortcut="Esc" onPress={onClose} /> : null}
           </header>
-          <div className="dialog__body">{children}</div>
-          {footer ? <footer className="dialog__foot">{footer}</footer> : null}
+          <div className="dialog__body" data-focus-home="1">{children}</div>
+          {footer ? <footer className="dialog__foot" data-focus-home="2">{footer}</footer> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -15,14 +15,16 @@ export type IconButtonProps = Omit<AriaButtonProps, 'children' | 'className' | '
     readonly size?: 's' | 'm' | 'l';
     /** For a button that stays down, such as a favourite's star. */
     readonly isOn?: boolean;
+    /** Where its tooltip stands; above it, where nothing is said. */
+    readonly tipAt?: 'top' | 'left';
     readonly className?: string;
   };
 
-export function IconButton({ icon: Icon, label, shortcut, variant = 'plain', size = 'm', isOn, className = '', ...rest }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, shortcut, variant = 'plain', size = 'm', isOn, tipAt = 'top', className = '', ...rest }: IconButtonProps) {
   const keys = shortcut === undefined ? {} : { 'aria-keyshortcuts': shortcutForAria(shortcut) };
   const pressed = isOn === undefined ? {} : { 'aria-pressed': isOn };
   return (
-    <Tooltip words={label} shortcut={shortcut}>
+    <Tooltip words={label} shortcut={shortcut} at={tipAt}>
       <AriaButton {...rest} {...keys} {...pressed} aria-label={label} className={`icon-button icon-button--${variant} icon-button--${size} ${className}`}>
         <Icon size={16} strokeWidth={1.7} aria-hidden />
       </AriaButton>

@@ -35,7 +35,7 @@ export const groupIcons: Readonly<Record<KindGroup, LucideIcon>> = {
 /** Kinds whose tile carries letters: items that are mostly told apart by their name. */
 const lettered: ReadonlySet<KindName> = new Set(['login', 'identity', 'api-credential', 'database', 'server', 'secret', 'passkey']);
 
-/** The icon on an item's tile; null for letters. */
-export function tileIconOf(kind: KindName): LucideIcon | null {
-  return lettered.has(kind) ? null : kindIcons[kind];
+/** The icon on an item's tile; null for its letters. Without any there is the icon, so that no tile is empty. */
+export function tileIconOf(kind: KindName, letters: string): LucideIcon | null {
+  return lettered.has(kind) && letters !== '' ? null : kindIcons[kind];
 }

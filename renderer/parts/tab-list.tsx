@@ -12,12 +12,15 @@ export type TabListProps<Name extends string> = {
   readonly chosen: Name;
   readonly onChoose: (name: Name) => void;
   readonly orientation?: 'horizontal' | 'vertical';
+  /** The focus rests here (`keep-focus.ts`). */
+  readonly isHome?: boolean;
 };
 
-export function TabList<Name extends string>({ label, tabs, chosen, onChoose, orientation = 'horizontal' }: TabListProps<Name>) {
+export function TabList<Name extends string>({ label, tabs, chosen, onChoose, orientation = 'horizontal', isHome = false }: TabListProps<Name>) {
   return (
     <Tabs
       className="tabs"
+      {...(isHome ? { 'data-focus-home': '1' } : {})}
       orientation={orientation}
       selectedKey={chosen}
       onSelectionChange={(key) => {

@@ -1,5 +1,6 @@
 /** The tinted square before an item: two letters of its title, or its kind's icon. Decoration: the title stands beside it. */
-import type { LucideIcon } from 'lucide-react';
+import type { KindName } from '../../shared/kinds/kinds.ts';
+import { tileIconOf } from './kind-icons.ts';
 import { tileLetters, tileTint } from './tile-letters.ts';
 import './tile.css';
 
@@ -7,14 +8,18 @@ export type TileProps = {
   /** The item's id, from which the tint comes. */
   readonly id: string;
   readonly title: string;
-  readonly icon?: LucideIcon | null;
+  readonly kind: KindName;
   readonly size?: 's' | 'm' | 'l';
 };
 
-export function Tile({ id, title, icon: Icon = null, size = 'm' }: TileProps) {
+const iconSizes = { s: 12, m: 16, l: 22 } as const;
+
+export function Tile({ id, title, kind, size = 'm' }: TileProps) {
+  const letters = tileLetters(title);
+  const Icon = tileIconOf(kind, letters);
   return (
     <span className={`tile tile--${size} tile--tint-${tileTint(id)}`} aria-hidden="true">
-      {Icon ? <Icon size={size === 'l' ? 22 : 16} strokeWidth={1.7} /> : tileLetters(title)}
+      {Icon ? <Icon size={iconSizes[size]} strokeWidth={1.7} /> : letters}
     </span>
   );
 }

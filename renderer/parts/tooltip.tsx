@@ -1,16 +1,31 @@
-/** Words that appear beside a thing on hover or keyboard focus. Its child must be a React Aria button. */
-import type { ReactNode } from 'react';
+/** Words that appear beside a thing on hover or keyboard focus. Its child must be a React Aria button. Esc closes it and still does what Esc does. */
+import { useEffect, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components';
 import { Kbd } from './kbd.tsx';
 import './tooltip.css';
 
-type TooltipProps = { readonly words: string; readonly shortcut?: string | undefined; readonly children: ReactNode };
+type TooltipProps = { readonly words: string; readonly shortcut?: string | undefined; readonly at?: 'top' | 'left'; readonly children: ReactNode };
 
-export function Tooltip({ words, shortcut, children }: TooltipProps) {
+export function Tooltip({ words, shortcut, at = 'top', children }: TooltipProps) {
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (!isOpen) {
+      return undefined;
+    }
+    // React Aria's own listener, on the document, would keep the key from everybody else: the tooltip is gone before it is reached.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') {
+        flushSync(() => setOpen(false));
+      }
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [isOpen]);
   return (
-    <TooltipTrigger delay={500} closeDelay={80}>
+    <TooltipTrigger delay={500} closeDelay={80} isOpen={isOpen} onOpenChange={setOpen}>
       {children}
-      <AriaTooltip className="tooltip" offset={6}>
+      <AriaTooltip className="tooltip" offset={6} placement={at}>
         {words}
         {shortcut === undefined ? null : <Kbd keys={shortcut} />}
       </AriaTooltip>

@@ -51,6 +51,7 @@ export const listWords = {
   found: (shown: number, all: number) => `${countWords(shown)} of ${countWords(all)}`,
   total: (count: number) => plural(count, 'item', 'items'),
   chosen: (count: number) => `${countWords(count)} chosen`,
+  choosing: 'Choosing…',
   tag: 'tag:',
   expired: 'expired',
   expiresIn: (days: number) => (days === 0 ? 'expires today' : `expires in ${plural(days, 'day', 'days')}`),

@@ -18,6 +18,10 @@ export const editorWords = {
   leaveTitle: 'Leave without saving?',
   leaveText: 'What you changed in this form will be gone.',
   leave: 'Leave without saving',
+  lockTitle: 'Save before locking?',
+  lockText: 'This form holds changes that are not saved. Locking takes them out of memory.',
+  lockWithoutSaving: 'Lock without saving',
+  saveAndLock: 'Save and lock',
 
   conflictTitle: 'This item was changed elsewhere while you were editing.',
   conflictText: 'Your text is still here. Save it as the newer version, and the other one stays in the history.',

@@ -9,6 +9,7 @@ import { sentenceFor } from '../../text/failures.ts';
 import { ImportDialog } from '../exchange/import-dialog.tsx';
 import { ReceiveDialog, type ReceiveDialogProps } from '../share/receive-dialog.tsx';
 import { ShareDialog } from '../share/share-dialog.tsx';
+import { LockDialog } from './lock-dialog.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { actOnItems } from './act-on-items.ts';
 import { useAct } from './use-act.ts';
@@ -21,7 +22,8 @@ export type OpenDialog =
   /** `all`: the whole trash, whose ids are found out on the way. */
   | { readonly is: 'purge'; readonly itemIds: readonly string[] | 'all'; readonly count: number }
   /** Something typed would be lost. */
-  | { readonly is: 'leave'; readonly then: () => void };
+  | { readonly is: 'leave'; readonly then: () => void }
+  | { readonly is: 'lock' };
 
 const longestPage = 500;
 
@@ -64,9 +66,15 @@ function PurgeDialog({ itemIds, count, onClose, onPurged }: PurgeDialogProps) {
   );
 }
 
-export type BrowseDialogsProps = { readonly open: OpenDialog | null; readonly onClose: () => void; readonly onPurged: () => void; readonly onReceived: (itemIds: readonly string[]) => void };
+export type BrowseDialogsProps = {
+  readonly open: OpenDialog | null;
+  readonly onClose: () => void;
+  readonly onPurged: () => void;
+  readonly onReceived: (itemIds: readonly string[]) => void;
+  readonly onLock: () => void;
+};
 
-export function BrowseDialogs({ open, onClose, onPurged, onReceived }: BrowseDialogsProps) {
+export function BrowseDialogs({ open, onClose, onPurged, onReceived, onLock }: BrowseDialogsProps) {
   switch (open?.is) {
     case undefined:
       return null;
@@ -80,6 +88,8 @@ export function BrowseDialogs({ open, onClose, onPurged, onReceived }: BrowseDia
       return <ShareDialog itemIds={open.itemIds} onClose={onClose} />;
     case 'purge':
       return <PurgeDialog itemIds={open.itemIds} count={open.count} onClose={onClose} onPurged={onPurged} />;
+    case 'lock':
+      return <LockDialog onLock={onLock} onClose={onClose} />;
     case 'leave':
       return (
         <ConfirmDialog

@@ -10,6 +10,8 @@ export type BrowseActs = {
   readonly find: () => void;
   readonly create: () => void;
   readonly lock: () => void;
+  /** For the menu's "Lock": only the question where something is being written; the app locks otherwise. */
+  readonly lockUnsaved: () => void;
   readonly generator: () => void;
   readonly settings: () => void;
   readonly importFile: () => void;
@@ -73,9 +75,9 @@ function useMenuCommands(acts: BrowseActs): void {
   useEffect(
     () =>
       hear('menu.chosen', ({ command }) => {
-        const { create, find, lock, settings, generator, importFile, receive } = newest.current;
+        const { create, find, lockUnsaved, settings, generator, importFile, receive } = newest.current;
         const does: Record<Heard<'menu.chosen'>['command'], () => void> = {
-          'new-item': create, find, lock, settings, generator, import: importFile, receive,
+          'new-item': create, find, lock: lockUnsaved, settings, generator, import: importFile, receive,
         };
         does[command]();
       }),

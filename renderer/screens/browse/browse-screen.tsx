@@ -51,7 +51,7 @@ export function BrowseScreen() {
   const { scope, text, chosen, view, face } = state;
   const sort = text === '' ? state.sort : state.searchSort;
   const query = { text, scope, sort };
-  const rows = useRows(query, visible);
+  const rows = useRows(query, visible, state.wish);
   const { data: counts } = useQuery(queryFor('item.counts', {}));
   const onVisible = useCallback((first: number, last: number) => setVisible({ first, last }), []);
   useEffect(() => followClipboard(), []);
@@ -94,7 +94,7 @@ export function BrowseScreen() {
   const chosenKey = chosen.join();
   const { forget } = deeds;
   useEffect(forget, [chosenKey, forget]);
-  const choice = useListChoice({ state, rows, leadIndex, take, guarded, focusList, focusDetail });
+  const choice = useListChoice({ state, rows, leadIndex, take, guarded, focusList, focusDetail, act: deeds.act });
 
   const copyFrom = (copy: (itemId: string) => Promise<void>): void => {
     const [itemId] = chosen;
@@ -105,9 +105,11 @@ export function BrowseScreen() {
       );
     }
   };
-  const lock = (): void => {
+  const lockNow = (): void => {
     ask('vault.lock', {}).catch(() => showToast({ text: lockFailed, tone: 'bad' }));
   };
+  const lockUnsaved = (): void => (unsavedForm.get() ? setDialog({ is: 'lock' }) : undefined);
+  const lock = (): void => (unsavedForm.get() ? lockUnsaved() : lockNow());
   const goFace = (to: Face): void => takeGuarded({ do: 'face', to });
 
   const stepBack = (): void => {
@@ -149,6 +151,7 @@ export function BrowseScreen() {
         requestAnimationFrame(() => setNewOpen(true));
       }),
     lock,
+    lockUnsaved,
     generator: () => goFace('generator'),
     settings: () => goFace('settings'),
     importFile: () => setDialog({ is: 'import' }),
@@ -157,10 +160,10 @@ export function BrowseScreen() {
     stepBack,
     copyPrimary: () => copyFrom(copyPrimary),
     copyUsername: () => copyFrom(copyUsername),
-    deed: deeds.act,
+    deed: choice.onDeed,
   };
   const showsItems = face === 'items';
-  useBrowseKeys(acts, { hasItem: showsItems && chosen.length === 1 && view.as === 'item', hasChosen: showsItems && chosen.length > 0 && view.as === 'item', writable, inTrash });
+  useBrowseKeys(acts, { hasItem: showsItems && chosen.length === 1 && view.as === 'item', hasChosen: showsItems && (chosen.length > 0 || choice.isChoosing) && view.as === 'item', writable, inTrash });
 
   const onEdited = (itemId: string | null): void => {
     if (itemId === null) {
@@ -179,7 +182,7 @@ export function BrowseScreen() {
   const showsList = room !== 'narrow' || !state.detailShown;
   const all = inTrash ? (counts?.trash ?? 0) : (counts?.all ?? 0);
   const summary =
-    chosen.length > 1 ? listWords.chosen(chosen.length) : text !== '' || (scope.in !== 'all' && !inTrash) ? listWords.found(rows.total, all) : listWords.total(rows.total);
+    choice.isChoosing ? listWords.choosing : chosen.length > 1 ? listWords.chosen(chosen.length) : text !== '' || (scope.in !== 'all' && !inTrash) ? listWords.found(rows.total, all) : listWords.total(rows.total);
   const showSidebar = room === 'wide' ? null : () => take({ do: 'show-sidebar', shown: true });
 
   return (
@@ -260,7 +263,7 @@ export function BrowseScreen() {
               pane={detail}
               failure={deeds.failure}
               onView={(next) => take({ do: 'view', view: next })}
-              onDo={deeds.act}
+              onDo={choice.onDeed}
               onEdited={onEdited}
               onBack={room === 'narrow' && !isForm ? () => take({ do: 'show-list' }) : null}
               onShortcuts={acts.showShortcuts}
@@ -281,6 +284,7 @@ export function BrowseScreen() {
           setDialog(null);
           take({ do: 'clear' });
         }}
+        onLock={lockNow}
       />
     </div>
   );

@@ -4,7 +4,6 @@ import type { ItemView } from '../../../shared/views.ts';
 import { kindOf } from '../../../shared/kinds/kinds.ts';
 import { Button } from '../../parts/button.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
-import { tileIconOf } from '../../parts/kind-icons.ts';
 import { Menu, type MenuEntry } from '../../parts/menu-button.tsx';
 import { Tile } from '../../parts/tile.tsx';
 import { TouchIcon } from '../../parts/touch-icon.tsx';
@@ -48,7 +47,7 @@ export function DetailHead({ item, writable, onDo, onBack }: DetailHeadProps) {
   return (
     <header className="detail-head">
       {onBack ? <IconButton icon={ArrowLeft} label={words.back} shortcut="Esc" size="l" onPress={onBack} /> : null}
-      <Tile id={item.id} title={item.title} icon={tileIconOf(item.kind)} size="l" />
+      <Tile id={item.id} title={item.title} kind={item.kind} size="l" />
       <div className="detail-head__words">
         <h1 className="detail-head__title" title={item.title.length > 80 ? item.title : undefined} dir="auto">
           {item.title === '' ? listWords.untitled : item.title}

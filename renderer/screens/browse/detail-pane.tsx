@@ -99,7 +99,7 @@ export function DetailPane(props: DetailPaneProps) {
     pane.current?.scrollTo(0, 0);
   }, [pane, only, view.as]);
   return (
-    <main className="detail" aria-label={detailWords.label} ref={pane} tabIndex={-1}>
+    <main className="detail" aria-label={detailWords.label} ref={pane} tabIndex={-1} data-focus-home="3">
       {view.as === 'create' ? (
         <ItemEditor key={view.round} mode={{ create: view.kind }} onDone={onEdited} />
       ) : only === undefined ? (
@@ -116,7 +116,7 @@ export function DetailPane(props: DetailPaneProps) {
       ) : chosen.length > 1 ? (
         <>
           {failure ? <Notice tone="bad">{sentenceFor(failure)}</Notice> : null}
-          <ManyChosen count={chosen.length} inTrash={inTrash} writable={writable} onDo={(deed) => onDo(deed, null)} />
+          <ManyChosen count={chosen.length} inTrash={inTrash} writable={writable} onBack={props.onBack} onDo={(deed) => onDo(deed, null)} />
         </>
       ) : (
         <OneItem itemId={only} props={props} />

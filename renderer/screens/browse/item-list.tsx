@@ -70,7 +70,7 @@ export function ItemList({ listId, rows, chosen, leadIndex, box, label, queryKey
   const chosenSet = new Set(chosen);
   const isEmpty = rows.total === 0;
   return (
-    <div className={`list-scroll ${rows.isOld ? 'list-scroll--old' : ''}`} ref={box}>
+    <div className={`list-scroll ${rows.isOld ? 'list-scroll--old' : ''}`} ref={box} data-focus-home="1" aria-busy={rows.isFirst}>
       {isEmpty ? (
         <div className="list-empty">{rows.isFirst ? null : empty}</div>
       ) : (

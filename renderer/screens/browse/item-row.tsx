@@ -2,7 +2,6 @@
 import { Star } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import type { Row } from '../../../shared/views.ts';
-import { tileIconOf } from '../../parts/kind-icons.ts';
 import { Tile } from '../../parts/tile.tsx';
 import { TouchIcon } from '../../parts/touch-icon.tsx';
 import { listWords as words, trashWords } from '../../text/browse.ts';
@@ -99,7 +98,7 @@ export function ItemRow({ row, domId, index, total, top, now, isChosen, isLead, 
     >
       {row ? (
         <>
-          <Tile id={row.id} title={row.title} icon={tileIconOf(row.kind)} />
+          <Tile id={row.id} title={row.title} kind={row.kind} />
           <span className="row__words">
             <span className="row__title">
               <MarkedText text={row.title === '' ? words.untitled : row.title} matches={row.titleMatches} />

@@ -41,7 +41,7 @@ export function ListHead(props: ListHeadProps) {
     <div className="list-head">
       <div className="list-head__row">
         {props.onShowSidebar ? <IconButton icon={PanelLeft} label={sidebarWords.show} size="l" onPress={props.onShowSidebar} /> : null}
-        <label className="search-box">
+        <label className="search-box" data-focus-home="2">
           <Search size={16} strokeWidth={1.7} aria-hidden />
           <input
             ref={props.searchBox}

@@ -1,17 +1,20 @@
 /** In place of the detail when several items are chosen: how many, and what can be done with all of them. */
-import { RotateCcw, Share, Trash2 } from 'lucide-react';
+import { ArrowLeft, RotateCcw, Share, Trash2 } from 'lucide-react';
 import { Button } from '../../parts/button.tsx';
 import { EmptyPlace } from '../../parts/empty-place.tsx';
+import { IconButton } from '../../parts/icon-button.tsx';
 import { chosenWords as words, detailWords, trashWords } from '../../text/browse.ts';
 
 export type ManyChosenProps = {
   readonly count: number;
   readonly inTrash: boolean;
   readonly writable: boolean;
+  /** Where the list is covered. */
+  readonly onBack: (() => void) | null;
   readonly onDo: (deed: 'share' | 'remove' | 'recover' | 'purge') => void;
 };
 
-export function ManyChosen({ count, inTrash, writable, onDo }: ManyChosenProps) {
+export function ManyChosen({ count, inTrash, writable, onBack, onDo }: ManyChosenProps) {
   const acts = inTrash ? (
     <>
       <Button icon={RotateCcw} isDisabled={!writable} onPress={() => onDo('recover')}>
@@ -32,8 +35,15 @@ export function ManyChosen({ count, inTrash, writable, onDo }: ManyChosenProps) 
     </>
   );
   return (
-    <EmptyPlace title={words.title(count)} actions={acts}>
-      {words.hint}
-    </EmptyPlace>
+    <>
+      {onBack ? (
+        <div className="detail__back">
+          <IconButton icon={ArrowLeft} label={detailWords.back} shortcut="Esc" size="l" onPress={onBack} />
+        </div>
+      ) : null}
+      <EmptyPlace title={words.title(count)} actions={acts}>
+        {words.hint}
+      </EmptyPlace>
+    </>
   );
 }

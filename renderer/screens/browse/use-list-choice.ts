@@ -1,7 +1,8 @@
-/** Choosing rows with mouse and keyboard: one, a range with Shift, several with Ctrl, all. */
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+/** Choosing rows with mouse and keyboard: one, a range with Shift, several with Ctrl, all. A deed asked for meanwhile waits for all of them. */
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { isModHeld } from '../../parts/shortcut-words.ts';
 import type { BrowseState, BrowseStep } from './browse-state.ts';
+import type { ItemDeed } from './detail-head.tsx';
 import { rowAfterKey } from './list-keys.ts';
 import type { Rows } from './use-rows.ts';
 
@@ -14,6 +15,8 @@ type ListChoiceDeps = {
   readonly guarded: (act: () => void) => void;
   readonly focusList: () => void;
   readonly focusDetail: () => void;
+  /** Does something with what is chosen. */
+  readonly act: (deed: ItemDeed) => void;
 };
 
 export type ListChoice = {
@@ -21,22 +24,58 @@ export type ListChoice = {
   readonly onOpen: (index: number) => void;
   readonly onListKey: (event: KeyboardEvent<HTMLElement>) => void;
   readonly onSearchKey: (event: KeyboardEvent<HTMLInputElement>) => void;
+  /** Many rows are being chosen, and not all of them are known yet. */
+  readonly isChoosing: boolean;
+  /** Does something with what is chosen; while rows are being chosen, with all of them as soon as they are. */
+  readonly onDeed: (deed: ItemDeed) => void;
 };
 
-export function useListChoice({ state, rows, leadIndex, take, guarded, focusList, focusDetail }: ListChoiceDeps): ListChoice {
+export function useListChoice({ state, rows, leadIndex, take, guarded, focusList, focusDetail, act }: ListChoiceDeps): ListChoice {
+  const [isChoosing, setChoosing] = useState(false);
+  const newest = useRef(0);
+  const held = useRef<ItemDeed | null>(null);
+  const [ready, setReady] = useState<{ readonly deed: ItemDeed; readonly ids: readonly string[] } | null>(null);
+  /** The ids of rows that may have to be fetched first; the newest choice counts. */
+  const chooseMany = async (first: number, last: number, leadOf: (ids: readonly string[]) => BrowseState['lead']): Promise<void> => {
+    newest.current += 1;
+    const round = newest.current;
+    setChoosing(true);
+    // The list itself says what is wrong.
+    const ids = await rows.idsBetween(first, last).catch(() => []);
+    if (round === newest.current) {
+      const lead = leadOf(ids);
+      if (lead) {
+        take({ do: 'range', ids, lead });
+        setReady(held.current && { deed: held.current, ids });
+      }
+      held.current = null;
+      setChoosing(false);
+    }
+  };
   const chooseRange = (to: number): void => {
     const [first, last] = [Math.min(state.anchor, to), Math.max(state.anchor, to)];
-    rows.idsBetween(first, last).then(
-      (ids) => {
-        const leadId = to === first ? ids[0] : ids.at(-1);
-        if (leadId !== undefined) {
-          take({ do: 'range', ids, lead: { id: leadId, index: to } });
-        }
-      },
-      // The list itself says what is wrong.
-      () => undefined,
-    );
+    void chooseMany(first, last, (ids) => {
+      const id = to === first ? ids[0] : ids.at(-1);
+      return id === undefined ? null : { id, index: to };
+    });
   };
+  const chooseAll = (): void =>
+    void chooseMany(0, rows.total - 1, ([id]) => (id === undefined ? null : (state.lead ?? { id, index: 0 })));
+  // Whatever else is chosen meanwhile is what is meant.
+  const { chosen } = state;
+  useEffect(() => {
+    newest.current += 1;
+    held.current = null;
+    setChoosing(false);
+  }, [chosen, state.scope, state.text]);
+  useEffect(() => {
+    if (ready) {
+      setReady(null);
+      if (ready.ids === chosen) {
+        act(ready.deed);
+      }
+    }
+  }, [ready, chosen, act]);
   const choose = (index: number, open: boolean): void => {
     const row = rows.rowAt(index);
     take(row ? { do: 'choose', id: row.id, index, open } : { do: 'wish', index });
@@ -111,14 +150,7 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
     onListKey: (event) => {
       if (isModHeld(event) && event.key.toLowerCase() === 'a') {
         event.preventDefault();
-        guarded(() => {
-          void rows.idsBetween(0, rows.total - 1).then((ids) => {
-            const [first] = ids;
-            if (first !== undefined) {
-              take({ do: 'range', ids, lead: state.lead ?? { id: first, index: 0 } });
-            }
-          }, () => undefined);
-        });
+        guarded(chooseAll);
         return;
       }
       if (event.key === ' ' && leadIndex >= 0) {
@@ -132,5 +164,13 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
       moveByKey(event, false);
     },
     onSearchKey: (event) => moveByKey(event, true),
+    isChoosing,
+    onDeed: (deed) => {
+      if (isChoosing) {
+        held.current = deed;
+      } else {
+        act(deed);
+      }
+    },
   };
 }

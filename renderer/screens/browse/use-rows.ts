@@ -39,9 +39,10 @@ function pagesOf(first: number, last: number): number[] {
   return Array.from({ length: end - start + 1 }, (_, place) => start + place);
 }
 
-export function useRows(query: RowQuery, visible: { readonly first: number; readonly last: number }): Rows {
+/** @param wish a row that is wanted before it comes into view, such as the last one. */
+export function useRows(query: RowQuery, visible: { readonly first: number; readonly last: number }, wish: number | null): Rows {
   const client = useQueryClient();
-  const numbers = pagesOf(visible.first, visible.last);
+  const numbers = [...new Set([...pagesOf(visible.first, visible.last), ...(wish === null ? [] : pagesOf(wish, wish))])];
   const asked = useQueries({
     queries: numbers.map((number) => queryFor('item.search', { ...query, from: number * pageLength, count: pageLength })),
   });

@@ -22,7 +22,8 @@ import { OwnFields } from './own-fields.tsx';
 import { ProtectionRows } from './protection-rows.tsx';
 import { SaveTroubleNotice } from './save-trouble-notice.tsx';
 import { useDraft, type EditorMode } from './use-draft.ts';
-import { useSave } from './use-save.ts';
+import { unsavedForm } from './unsaved.ts';
+import { useSave, type Saving } from './use-save.ts';
 import { WebsiteRows } from './website-rows.tsx';
 import './editor.css';
 
@@ -56,13 +57,21 @@ function EditorForm({ mode, onDone }: ItemEditorProps) {
     }
   }, [tries]);
 
-  const trySave = (how: typeof save): void => {
+  const trySave = async (how: Saving): Promise<boolean> => {
     if (found.size > 0) {
       setTries(tries + 1);
-    } else {
-      how(toSave);
+      return false;
     }
+    return how(toSave);
   };
+  const newestSave = useRef(() => trySave(save));
+  useEffect(() => {
+    newestSave.current = () => trySave(save);
+  });
+  useEffect(() => {
+    unsavedForm.set(isChanged ? { save: () => newestSave.current() } : null);
+    return () => unsavedForm.set(null);
+  }, [isChanged]);
   const leave = (): void => {
     if (isChanged) {
       setLeaving(true);
@@ -70,8 +79,8 @@ function EditorForm({ mode, onDone }: ItemEditorProps) {
       onDone(null);
     }
   };
-  useShortcut('mod+s', () => trySave(save));
-  useShortcut('mod+enter', () => trySave(save));
+  useShortcut('mod+s', () => void trySave(save));
+  useShortcut('mod+enter', () => void trySave(save));
   useShortcut('escape', leave);
 
   const kind = kindWords[draft.kind].one;
@@ -114,12 +123,12 @@ function EditorForm({ mode, onDone }: ItemEditorProps) {
         favourite={draft.favourite}
         saving={saving}
         onFavourite={(favourite) => take({ do: 'set', to: { favourite } })}
-        onSave={() => trySave(save)}
+        onSave={() => void trySave(save)}
         onCancel={leave}
       />
       <div className="editor__column">
         {isChanged ? <LockSoon /> : null}
-        {trouble ? <SaveTroubleNotice trouble={trouble} onSaveAnyway={() => trySave(saveAnyway)} onSaveAsNew={() => trySave(saveAsNew)} /> : null}
+        {trouble ? <SaveTroubleNotice trouble={trouble} onSaveAnyway={() => void trySave(saveAnyway)} onSaveAsNew={() => void trySave(saveAsNew)} /> : null}
         {problems.size > 0 ? <Notice tone="bad">{words.mendFirst(problems.size)}</Notice> : null}
         <section className="editor__section" aria-label={words.details}>
           <TextField

@@ -1,4 +1,7 @@
-/** Whether a form holds something that is not saved: what would take the form away can ask first. */
+/** The form that holds something not saved yet; null when there is none. What would take the form away asks first, and can have it saved. */
 import { makeSmallStore } from '../../state/small-store.ts';
 
-export const unsavedForm = makeSmallStore<boolean>(false);
+/** Saves; false when that did not go, and the form says why. */
+export type UnsavedForm = { readonly save: () => Promise<boolean> };
+
+export const unsavedForm = makeSmallStore<UnsavedForm | null>(null);

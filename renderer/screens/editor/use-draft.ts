@@ -1,10 +1,9 @@
 /** The form's state: what is typed, whether it differs from what is saved, and which hidden values were shown. */
-import { useEffect, useReducer, useState, type Dispatch } from 'react';
+import { useReducer, useState, type Dispatch } from 'react';
 import type { KindName } from '../../../shared/kinds/kinds.ts';
 import type { ItemView } from '../../../shared/views.ts';
 import { changeDraft, type DraftStep } from './change-draft.ts';
 import { blankDraft, draftOf, foldRevealed, saysTheSame, type Draft } from './draft.ts';
-import { unsavedForm } from './unsaved.ts';
 
 export type EditorMode = { readonly create: KindName } | { readonly edit: ItemView };
 
@@ -29,11 +28,6 @@ export function useDraft(mode: EditorMode): DraftState {
   const [revealed, setRevealed] = useState<ReadonlyMap<string, string>>(new Map());
   const toSave = foldRevealed(draft, revealed);
   const isChanged = !saysTheSame(opened.draft, toSave);
-
-  useEffect(() => {
-    unsavedForm.set(isChanged);
-    return () => unsavedForm.set(false);
-  }, [isChanged]);
 
   const noteRevealed = (key: string, value: string): void => {
     setRevealed((before) => new Map(before).set(key, value));

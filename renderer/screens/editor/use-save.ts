@@ -14,12 +14,15 @@ export type SaveTrouble = { readonly is: 'conflict' } | { readonly is: 'gone' } 
 export type Save = {
   readonly saving: boolean;
   readonly trouble: SaveTrouble | null;
-  readonly save: (draft: Draft) => void;
+  readonly save: Saving;
   /** After a conflict: on top of the version that came between. */
-  readonly saveAnyway: (draft: Draft) => void;
+  readonly saveAnyway: Saving;
   /** After the item went: as a new one, without what only the old one held. */
-  readonly saveAsNew: (draft: Draft) => void;
+  readonly saveAsNew: Saving;
 };
+
+/** True when it was saved; otherwise `trouble` says why not. */
+export type Saving = (draft: Draft) => Promise<boolean>;
 
 async function create(draft: Draft): Promise<string> {
   const { itemId } = await ask('item.create', toItemDraft(tidyDraft(draft)));
@@ -48,19 +51,23 @@ export function useSave(item: ItemView | null, onSaved: (itemId: string) => void
   // The state comes a render late for two presses in one moment.
   const isBusy = useRef(false);
 
-  const run = (work: () => Promise<string>): void => {
+  const run = async (work: () => Promise<string>): Promise<boolean> => {
     if (isBusy.current) {
-      return;
+      return false;
     }
     isBusy.current = true;
     setSaving(true);
     setTrouble(null);
-    work()
-      .then(onSaved, (error: unknown) => setTrouble(troubleOf(error)))
-      .finally(() => {
-        isBusy.current = false;
-        setSaving(false);
-      });
+    try {
+      onSaved(await work());
+      return true;
+    } catch (error) {
+      setTrouble(troubleOf(error));
+      return false;
+    } finally {
+      isBusy.current = false;
+      setSaving(false);
+    }
   };
 
   return {

@@ -87,7 +87,7 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
         copiedLabel={words.reportCopied}
         copy={() => ask('clipboard.copyText', { text: reportAsText(done, offer?.fileName ?? '', countOfKind), concealed: false })}
       />
-      <Button variant="solid" onPress={onClose} autoFocus>
+      <Button key="done" variant="solid" onPress={onClose} autoFocus>
         {words.done}
       </Button>
     </>
@@ -97,21 +97,21 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
         {words.back}
       </Button>
       {takenCount(offer.report) === 0 ? null : (
-        <Button variant="solid" isDisabled={count === 0 || job.running} onPress={() => void take()}>
+        <Button key="take" variant="solid" autoFocus isDisabled={count === 0} isPending={job.running} onPress={() => void take()}>
           {words.take(count)}
         </Button>
       )}
     </>
   ) : null;
   return (
-    <Dialog title={done ? words.doneTitle(takenCount(done)) : words.title} size="l" onClose={onClose} footer={footer}>
+    <Dialog title={done ? words.doneTitle(takenCount(done)) : words.title} size="l" onClose={job.running ? job.cancel : onClose} footer={footer}>
       <div className="import">
         {done ? (
           <ImportDone report={done} fileName={offer?.fileName ?? ''} />
         ) : offer ? (
           <ImportPreview offer={offer} options={options} onChange={setOptions} isDisabled={job.running} />
         ) : (
-          <ImportSource isDisabled={job.running} onChoose={() => void choose()} onFile={(file) => void takeFile(file)} trouble={trouble} />
+          <ImportSource isReading={job.running} onChoose={() => void choose()} onFile={(file) => void takeFile(file)} trouble={trouble} />
         )}
         {job.running && (offer !== null || job.progress !== null) ? (
           <ProgressLine fraction={fraction} label={offer ? words.taking : words.reading} onCancel={job.cancel} />

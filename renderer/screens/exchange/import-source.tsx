@@ -7,15 +7,21 @@ import { TabList } from '../../parts/tab-list.tsx';
 import { importWords as words } from '../../text/exchange.ts';
 import { useState } from 'react';
 
-type ImportSourceProps = { readonly isDisabled: boolean; readonly onChoose: () => void; readonly onFile: (file: File) => void; /** Why the file just given is none to take; stands where it was given. */ readonly trouble: string | null };
+type ImportSourceProps = {
+  readonly isReading: boolean;
+  readonly onChoose: () => void;
+  readonly onFile: (file: File) => void;
+  /** Why the file just given is none to take; stands where it was given. */
+  readonly trouble: string | null;
+};
 
-export function ImportSource({ isDisabled, onChoose, onFile, trouble }: ImportSourceProps) {
+export function ImportSource({ isReading, onChoose, onFile, trouble }: ImportSourceProps) {
   const [source, setSource] = useState<string>(words.sources[0].name);
   return (
     <>
       <p className="soft">{words.intro}</p>
       <DropPlace onFile={onFile}>
-        <Button variant="solid" icon={FileDown} isDisabled={isDisabled} onPress={onChoose} autoFocus>
+        <Button variant="solid" icon={FileDown} isPending={isReading} onPress={onChoose} autoFocus>
           {words.choose}
         </Button>
         <span className="soft">{words.dropHere}</span>

@@ -30,6 +30,7 @@ export function PassphraseSuggestion({ onUse }: { readonly onUse: (passphrase: s
       <p className="small soft">{firstRunWords.suggestion}</p>
       <div className="suggestion__actions">
         <Button
+          autoFocus
           onPress={() => {
             onUse(suggestion);
           }}

@@ -85,7 +85,7 @@ export function GeneratorPanel({ onUse }: GeneratorPanelProps) {
       </div>
       {isFixed ? <Notice tone="warn">{words.tooFew}</Notice> : null}
       {problem ? <Notice tone="bad">{sentenceFor(problem)}</Notice> : null}
-      <div className="generator__actions">
+      <div className="generator__actions" data-focus-home="1" aria-busy={made === null && !problem}>
         {onUse ? (
           <Button variant="solid" isDisabled={made === null} onPress={use}>
             {words.use}

@@ -1,9 +1,10 @@
 /** The settings, a sheet over the whole window with its sections at the left. Esc goes back to the items. */
 import { X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { TabList } from '../../parts/tab-list.tsx';
+import { focusHome } from '../../state/keep-focus.ts';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { useSettings } from '../../state/use-settings.ts';
 import { settingsWords as words } from '../../text/settings-words.ts';
@@ -23,6 +24,13 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
   const [makingKit, setMakingKit] = useState(false);
   const { settings, change, failure } = useSettings();
   useShortcut('escape', onClose, { when: !makingKit });
+  const sheet = useRef<HTMLElement>(null);
+  // It covers what had the focus, which would keep it.
+  useEffect(() => {
+    if (sheet.current) {
+      focusHome(sheet.current);
+    }
+  }, [makingKit]);
   if (makingKit) {
     return (
       <div className="settings">
@@ -40,12 +48,13 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
     about: <AboutSection />,
   };
   return (
-    <section className="settings" aria-label={words.title}>
+    <section className="settings" aria-label={words.title} ref={sheet}>
       <header className="settings__head">
         <h1>{words.title}</h1>
-        <IconButton icon={X} label={words.close} shortcut="Esc" onPress={onClose} autoFocus />
+        <IconButton icon={X} label={words.close} shortcut="Esc" tipAt="left" onPress={onClose} />
       </header>
       <TabList
+        isHome
         label={words.title}
         orientation="vertical"
         chosen={chosen}

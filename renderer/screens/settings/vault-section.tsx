@@ -34,7 +34,7 @@ function LongWork({ title, line, verb, working, run }: { readonly title: string;
   return (
     <>
       <SettingRow label={title} line={line}>
-        <Button onPress={() => void begin()} isDisabled={job.running}>
+        <Button onPress={() => void begin()} isPending={job.running}>
           {verb}
         </Button>
       </SettingRow>

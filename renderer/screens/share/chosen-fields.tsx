@@ -19,7 +19,7 @@ export function ChosenFields({ item, choice, onChange }: ChosenFieldsProps) {
   return (
     <div className="chosen-item" role="group" aria-label={item.title}>
       <div className="chosen-item__head">
-        <Tile id={item.id} title={item.title} size="s" />
+        <Tile id={item.id} title={item.title} kind={item.kind} size="s" />
         <span className="chosen-item__title">{item.title}</span>
         {parts > 1 ? (
           <CheckboxField

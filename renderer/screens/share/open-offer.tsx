@@ -29,13 +29,13 @@ export function OpenOffer({ offer, job, open, onBack, onClose }: OpenOfferProps)
   return (
     <Dialog
       title={isPassphrase ? words.passphraseTitle : words.identityTitle}
-      onClose={onClose}
+      onClose={job.running ? job.cancel : onClose}
       footer={
         <>
           <Button onPress={onBack} isDisabled={job.running}>
             {words.back}
           </Button>
-          <Button variant="solid" shortcut="Enter" isDisabled={text === ''} onPress={submit}>
+          <Button variant="solid" shortcut="Enter" isDisabled={text === ''} isPending={job.running} onPress={submit}>
             {words.open}
           </Button>
         </>

@@ -42,7 +42,7 @@ export function ReceiveDialog({ onClose, onTaken, offer: first }: ReceiveDialogP
 
   if (offer === null) {
     return (
-      <Dialog title={words.title} onClose={onClose}>
+      <Dialog title={words.title} onClose={job.running ? job.cancel : onClose}>
         <ReceiveSource received={received} />
       </Dialog>
     );
@@ -57,7 +57,7 @@ export function ReceiveDialog({ onClose, onTaken, offer: first }: ReceiveDialogP
       footer={
         <>
           <Button onPress={onClose}>{words.cancel}</Button>
-          <Button variant="solid" isDisabled={chosen.length === 0} onPress={() => void take()} autoFocus>
+          <Button variant="solid" isDisabled={chosen.length === 0} isPending={taking.running} onPress={() => void take()} autoFocus>
             {words.take(chosen.length)}
           </Button>
         </>

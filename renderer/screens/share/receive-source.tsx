@@ -18,7 +18,7 @@ export function ReceiveSource({ received }: { readonly received: Received }) {
     <div className="share">
       <p className="soft">{words.intro}</p>
       <DropPlace onFile={offerFile}>
-        <Button icon={FolderOpen} onPress={choose} isDisabled={job.running}>
+        <Button icon={FolderOpen} onPress={choose} isPending={job.running}>
           {words.choose}
         </Button>
         <span className="soft">{words.dropHere}</span>
@@ -36,7 +36,7 @@ export function ReceiveSource({ received }: { readonly received: Received }) {
         onChange={setText}
       />
       <div>
-        <Button variant="solid" isDisabled={text.trim() === '' || job.running} onPress={() => offerText(text)}>
+        <Button variant="solid" isDisabled={text.trim() === ''} isPending={job.running} onPress={() => offerText(text)}>
           {words.next}
         </Button>
       </div>

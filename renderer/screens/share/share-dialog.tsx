@@ -68,7 +68,7 @@ export function ShareDialog({ itemIds, onClose }: ShareDialogProps) {
 
   if (sealed) {
     return (
-      <Dialog title={words.doneTitle} onClose={onClose} footer={<Button onPress={onClose}>{words.done}</Button>}>
+      <Dialog title={words.doneTitle} onClose={onClose} footer={<Button key="done" onPress={onClose}>{words.done}</Button>}>
         <div className="share">
           <SealedShare shareToken={sealed.shareToken} armored={sealed.armored} by={target.by} wordsToTell={target.by === 'passphrase' && target.isGenerated ? target.passphrase : null} />
         </div>
@@ -78,11 +78,11 @@ export function ShareDialog({ itemIds, onClose }: ShareDialogProps) {
   return (
     <Dialog
       title={words.title(itemIds.length)}
-      onClose={onClose}
+      onClose={job.running ? job.cancel : onClose}
       footer={
         <>
           <Button onPress={onClose}>{words.cancel}</Button>
-          <Button variant="solid" isDisabled={isReading || items.length === 0} onPress={() => void seal()}>
+          <Button variant="solid" isDisabled={isReading || items.length === 0} isPending={job.running} onPress={() => void seal()}>
             {job.running ? words.sealing : words.seal}
           </Button>
         </>

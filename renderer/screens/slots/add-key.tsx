@@ -9,6 +9,7 @@ import { showToast } from '../../parts/toast-region.tsx';
 import { useOpenVault } from '../../state/use-app-state.ts';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
+import { partWords } from '../../text/parts.ts';
 import { slotWords } from '../../text/slots.ts';
 import { NewPassphraseFields } from '../first-run/new-passphrase-fields.tsx';
 import { useNewPassphrase } from '../first-run/use-new-passphrase.ts';
@@ -44,11 +45,16 @@ export function AddKey({ proofToken, onClose }: { readonly proofToken: string; r
       title={slotWords.addKeyTitle}
       onClose={job.running ? job.cancel : onClose}
       footer={
-        enrolled === null ? undefined : (
-          <Button variant="solid" autoFocus={mode === 'key'} onPress={() => void add(enrolled)} isDisabled={job.running}>
-            {slotWords.addKey}
+        <>
+          <Button shortcut="Esc" onPress={job.running ? job.cancel : onClose}>
+            {partWords.cancel}
           </Button>
-        )
+          {enrolled === null ? null : (
+            <Button variant="solid" autoFocus={mode === 'key'} onPress={() => void add(enrolled)} isPending={job.running}>
+              {slotWords.addKey}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="slot-form">

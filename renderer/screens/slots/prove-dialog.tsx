@@ -12,6 +12,7 @@ import { PassphraseField } from '../../parts/passphrase-field.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
+import { partWords } from '../../text/parts.ts';
 import { slotWords } from '../../text/slots.ts';
 import { unlockWords, wayLinks } from '../../text/unlock.ts';
 import { RecoveryWordsField } from '../unlock/recovery-words-field.tsx';
@@ -71,9 +72,14 @@ export function ProveDialog({ onProven, onClose }: ProveDialogProps) {
       size={way === 'recovery' ? 'm' : 's'}
       onClose={job.running ? job.cancel : onClose}
       footer={
-        <Button variant="solid" onPress={() => void prove()} isDisabled={job.running}>
-          {slotWords.prove}
-        </Button>
+        <>
+          <Button shortcut="Esc" onPress={job.running ? job.cancel : onClose}>
+            {partWords.cancel}
+          </Button>
+          <Button variant="solid" onPress={() => void prove()} isPending={job.running}>
+            {slotWords.prove}
+          </Button>
+        </>
       }
     >
       <form

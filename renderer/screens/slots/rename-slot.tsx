@@ -7,6 +7,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
+import { partWords } from '../../text/parts.ts';
 import { slotWords } from '../../text/slots.ts';
 
 export function RenameSlot({ slot, onClose }: { readonly slot: SlotView; readonly onClose: () => void }) {
@@ -25,9 +26,14 @@ export function RenameSlot({ slot, onClose }: { readonly slot: SlotView; readonl
       size="s"
       onClose={onClose}
       footer={
-        <Button variant="solid" onPress={() => void save()} isPending={job.running}>
-          {slotWords.save}
-        </Button>
+        <>
+          <Button shortcut="Esc" onPress={onClose}>
+            {partWords.cancel}
+          </Button>
+          <Button variant="solid" onPress={() => void save()} isPending={job.running}>
+            {slotWords.save}
+          </Button>
+        </>
       }
     >
       <form

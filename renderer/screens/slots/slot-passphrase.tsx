@@ -10,6 +10,7 @@ import { showToast } from '../../parts/toast-region.tsx';
 import { useOpenVault } from '../../state/use-app-state.ts';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
+import { partWords } from '../../text/parts.ts';
 import { slotWords } from '../../text/slots.ts';
 import { NewPassphraseFields } from '../first-run/new-passphrase-fields.tsx';
 import { useNewPassphrase } from '../first-run/use-new-passphrase.ts';
@@ -48,9 +49,14 @@ export function SlotPassphrase({ slot, proofToken, onClose }: SlotPassphraseProp
       title={slot === null ? slotWords.addPassphraseTitle : slotWords.changeTitle}
       onClose={job.running ? job.cancel : onClose}
       footer={
-        <Button variant="solid" onPress={() => void save()} isDisabled={job.running}>
-          {slotWords.save}
-        </Button>
+        <>
+          <Button shortcut="Esc" onPress={job.running ? job.cancel : onClose}>
+            {partWords.cancel}
+          </Button>
+          <Button variant="solid" onPress={() => void save()} isPending={job.running}>
+            {slotWords.save}
+          </Button>
+        </>
       }
     >
       <form
