@@ -56,6 +56,8 @@ export type VaultDesk = {
   isOpen(): boolean;
   /** @throws VaultFailure `vault.locked` */
   session(): VaultSession;
+  /** For what awaited something: @throws VaultFailure `vault.locked` where `session` was locked meanwhile, though another is open by now. */
+  requireStill(session: VaultSession): void;
   /** True once, soon after the vault was made: whoever made it need not prove it again for its first recovery kit. */
   takeFreshlyMade(): boolean;
   lock(reason: LockReason): Promise<void>;
@@ -292,6 +294,12 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
         throw new VaultFailure('vault.locked');
       }
       return session;
+    },
+
+    requireStill(asked) {
+      if (session !== asked) {
+        throw new VaultFailure('vault.locked');
+      }
     },
 
     async lock(reason) {

@@ -1,11 +1,11 @@
 /** Files chosen by the user in the system's own dialogs, read and written here: no path ever comes from the page. */
-import { lstat, open, readFile, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { DesktopPort, HeldFile } from '../ipc/call-deps.ts';
 import { mediaTypeOf } from '../../shared/media-type.ts';
-import { diskFailure } from '../store/disk-failure.ts';
+import { diskFailure, onDisk } from '../store/disk-failure.ts';
 
 type FilePort = Pick<
   DesktopPort,
@@ -93,6 +93,8 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
 
     async defaultVaultPlace(name) {
       const folder = app.getPath('documents');
+      // A fresh account may have none yet. Only for the place we propose: a folder that somebody chose is there, or gone for a reason.
+      await onDisk({ fileName: basename(folder) }, () => mkdir(folder, { recursive: true }));
       const base = fileNameOf(name);
       for (let number = 1; ; number += 1) {
         const path = join(folder, `${base}${number === 1 ? '' : ` ${number}`}${ending}`);
@@ -102,18 +104,32 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
       }
     },
 
-    async chooseFiles(purpose, mostBytes) {
+    async chooseFiles(purpose, mostBytes, requireStill) {
       const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(), {
         properties: purpose === 'attachment' ? ['openFile', 'multiSelections'] : ['openFile'],
         filters: filters[purpose].map(({ name, extensions }) => ({ name, extensions: [...extensions] })),
       });
-      return canceled ? [] : Promise.all(filePaths.map((path) => readChosen(path, mostBytes)));
+      requireStill();
+      const files = canceled ? [] : await Promise.all(filePaths.map((path) => readChosen(path, mostBytes)));
+      try {
+        requireStill();
+        return files;
+      } catch (error) {
+        files.forEach(({ content }) => content.fill(0));
+        throw error;
+      }
     },
 
     saveFile: (suggestedName, content) => save(basename(suggestedName), content),
 
-    savePdf: (suggestedName) =>
-      save(`${fileNameOf(suggestedName.replace(/\.pdf$/iu, ''))}.pdf`, () => windowOf().webContents.printToPDF({ pageSize: 'A4', printBackground: true })),
+    savePdf: (suggestedName, requireShown) =>
+      save(`${fileNameOf(suggestedName.replace(/\.pdf$/iu, ''))}.pdf`, async () => {
+        // SECURITY: before and after: what is printed is the page as it is, and a lock puts another page in its place.
+        requireShown();
+        const content = await windowOf().webContents.printToPDF({ pageSize: 'A4', printBackground: true });
+        requireShown();
+        return content;
+      }),
 
     print: () =>
       new Promise((resolve, reject) => {
