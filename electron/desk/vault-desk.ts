@@ -12,7 +12,7 @@ import { openVault, readSlots } from '../vault/open-vault.ts';
 import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
 import type { KdfCost, NewSlot, Presented, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 
-export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised';
+export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised' | 'page-gone';
 
 export type VaultDeskDeps = {
   readonly clock: Clock;
