@@ -1,14 +1,15 @@
 /**
- * Locks when nobody did anything here for the set time, when the computer sleeps, when its screen is locked.
+ * Locks when nobody did anything here for the set time, when the computer sleeps, when its screen is locked, when the window is minimised.
  * Time at the window counts, not at the computer: somebody else may sit at another program.
  */
 import type { AppSettings } from '../../shared/settings.ts';
-import type { LockReason } from '../desk/vault-desk.ts';
+import type { LockReason } from '../desk/describe-vault.ts';
 import type { AutoLockPort } from '../ipc/call-deps.ts';
 
 export type AutoLock = AutoLockPort & {
   /** The vault was opened or closed, or a setting changed. */
   reset(open: boolean): void;
+  minimised(): void;
 };
 
 export type AutoLockDeps = {
@@ -98,6 +99,11 @@ export function makeAutoLock(deps: AutoLockDeps): AutoLock {
       noteActive();
       if (open) {
         arm();
+      }
+    },
+    minimised() {
+      if (deps.settings().lockOnMinimise) {
+        deps.lock('minimised');
       }
     },
     reset(isOpen) {

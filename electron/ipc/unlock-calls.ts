@@ -102,7 +102,7 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
           // One line for both: measuring this computer takes up to three derivations, the vault's own is one more.
           follow(job, { stage: 'writing', milliseconds: 3_000 }, async (progress) => {
             const cost = await calibrateKdf({ kdf: tellDerivation(kdf, progress), clock });
-            return withPassphrase(passphrase, (bytes) => desk.create(place, { name, slots: [slotOf(bytes)], cost, progress }));
+            return withPassphrase(passphrase, (bytes) => desk.create(place, { name, slots: [slotOf(bytes)], cost, progress }, job.signal));
           });
         if (enrolmentToken === null) {
           return make((bytes) => ({ kind: 'passphrase', name: mainWords.passphraseName, passphrase: bytes }));

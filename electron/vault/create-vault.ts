@@ -23,7 +23,13 @@ export const usualRetentionDays = 90;
 
 export async function createVault(
   deps: VaultDeps,
-  options: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost; readonly progress?: Progress },
+  options: {
+    readonly name: string;
+    readonly slots: readonly NewSlot[];
+    readonly cost: KdfCost;
+    readonly progress?: Progress;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<VaultSession> {
   checkCost(options.cost);
   if (options.slots.length === 0 || options.slots.length > maxSlots) {
@@ -42,6 +48,10 @@ export async function createVault(
     const slots: HeaderSlot[] = [];
     for (const slot of options.slots) {
       slots.push(await makeSlot({ ...withKdf, progress: options.progress }, vaultId, keys, slot, options.cost));
+    }
+    // After the derivations, which take longest; nothing has been written by then.
+    if (options.signal?.aborted) {
+      throw new VaultFailure('cancelled');
     }
     const header = { vaultId, epoch: 1, generation: 1, createdAt: clock.now(), slots };
     const prefix = encodePrefix();

@@ -117,6 +117,33 @@ test('a file is not written by a dialog that outlived the lock', async ({ app })
   expect(existsSync(path)).toBe(false);
 });
 
+test('a page that is gone is locked and loaded anew', async ({ app }) => {
+  await makeVault(app.window);
+  await app.window.evaluate(() => Object.assign(window, { leftOver: 'secret in the page' }));
+  const loaded = app.window.waitForEvent('load');
+  await app.evaluate(({ app: electron, BrowserWindow }) => {
+    // The event alone: a page that has really crashed can no longer be driven by the test.
+    electron.emit('render-process-gone', {}, BrowserWindow.getAllWindows()[0]?.webContents, { reason: 'crashed', exitCode: 1 });
+  });
+  await loaded;
+  await expect(app.window.getByText('the window stopped working')).toBeVisible();
+  expect(await app.window.evaluate(() => Object.hasOwn(window, 'leftOver'))).toBe(false);
+});
+
+test('an error that nobody caught ends the program with a reference, and its message stands nowhere', async ({ app }) => {
+  await makeVault(app.window);
+  await makeLogin(app.window);
+  const closed = app.window.waitForEvent('close');
+  await app.evaluate((_electron, text) => void setTimeout(() => {
+    throw new Error(text);
+  }, 0), secret);
+  await closed;
+  const log = readFileSync(join(app.userData, 'latchkey.log'), 'utf8');
+  const reference = /([0-9a-f-]{36}) uncaught exception/u.exec(log)?.[1] ?? 'none';
+  expect(app.output()).toContain(`Reference: ${reference}`);
+  expect(app.output() + log).not.toContain(secret);
+});
+
 /** A dialog to save that waits for `answerLate`. */
 async function holdSaveDialog(app: App): Promise<void> {
   await app.evaluate(({ dialog }) => {

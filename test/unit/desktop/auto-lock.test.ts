@@ -103,9 +103,13 @@ describe('the automatic lock', () => {
     both.power.emit('suspend');
     both.power.emit('lock-screen');
     expect(both.locked).toEqual(['sleep', 'screen-lock']);
-    const neither = lockOn({ lockOnSleep: false, lockOnScreenLock: false });
+    const neither = lockOn({ lockOnSleep: false, lockOnScreenLock: false, lockOnMinimise: false });
     neither.power.emit('suspend');
     neither.power.emit('lock-screen');
+    neither.autoLock.minimised();
     expect(neither.locked).toEqual([]);
+    const minimising = lockOn({ lockOnMinimise: true });
+    minimising.autoLock.minimised();
+    expect(minimising.locked).toEqual(['minimised']);
   });
 });
