@@ -28,7 +28,7 @@ export const appState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('no-vault') }),
   z.object({
     phase: z.literal('locked'),
-    /** Known before opening: the vault's file name without its ending, or its name where this computer has seen it. */
+    /** Known before opening: the vault's file name without its ending. Its own name is sealed inside. */
     name: z.string(),
     place: z.string(),
     slotKinds: z.array(slotKind),
