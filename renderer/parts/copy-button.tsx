@@ -9,11 +9,13 @@ export type CopyButtonProps = {
   /** Resolves when it is on the clipboard. */
   readonly copy: () => Promise<unknown>;
   readonly variant?: 'solid' | 'quiet' | 'plain';
+  /** Where it takes the place of what was just pressed: the focus must not be lost with that. */
+  readonly autoFocus?: boolean;
 };
 
 const saidForMs = 2_500;
 
-export function CopyButton({ label, copiedLabel, copy, variant = 'quiet' }: CopyButtonProps) {
+export function CopyButton({ label, copiedLabel, copy, variant = 'quiet', autoFocus = false }: CopyButtonProps) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) {
@@ -25,6 +27,7 @@ export function CopyButton({ label, copiedLabel, copy, variant = 'quiet' }: Copy
   return (
     <Button
       variant={variant}
+      autoFocus={autoFocus}
       icon={isCopied ? Check : Copy}
       onPress={() => {
         copy().then(

@@ -15,6 +15,7 @@ test('a copied value is taken off the clipboard when asked', async ({ app }) => 
   await expectAccessible(page);
   await clear.click();
   await expect(clear).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Copy Password' })).toBeFocused();
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
 });
 

@@ -124,6 +124,7 @@ test('what `age` sealed for the vault’s own address is taken in, and nothing b
   await openFromSidebar(page, 'Receive');
   expect((await get(page, 'item.counts', {})).all).toBe(1);
   await page.getByRole('region', { name: 'Your address' }).getByRole('button', { name: 'Make an address' }).click();
+  await expect(page.getByRole('button', { name: 'Copy your address' })).toBeFocused();
   const own = (await page.getByRole('region', { name: 'Your address' }).getByText(/^age1/).textContent()) ?? '';
   await expectAccessible(page);
   await page.keyboard.press('Escape');

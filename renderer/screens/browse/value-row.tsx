@@ -24,6 +24,21 @@ export type ValueRowProps = {
   readonly className?: string;
 };
 
+function ClearNow({ onFailure }: { readonly onFailure: (failure: unknown) => void }) {
+  return (
+    <IconButton
+      icon={ClipboardX}
+      label={words.clearNow}
+      size="s"
+      onPress={({ target }) => {
+        // This button goes with what it clears; the focus stays in the row.
+        target.closest('.field-row')?.querySelector<HTMLElement>('.field-row__press')?.focus();
+        ask('clipboard.clear', {}).catch(onFailure);
+      }}
+    />
+  );
+}
+
 export function ValueRow({ label, place, copy, children, keepsValue = false, below, actions, shortcut, failure, className = '' }: ValueRowProps) {
   const said = useCopiedFrom(place);
   const [copyFailure, setCopyFailure] = useState<unknown>(null);
@@ -39,7 +54,7 @@ export function ValueRow({ label, place, copy, children, keepsValue = false, bel
       }}
       actions={
         <>
-          {said !== null && said.clearsAt !== null ? <IconButton icon={ClipboardX} label={words.clearNow} size="s" onPress={() => void ask('clipboard.clear', {}).catch(setCopyFailure)} /> : null}
+          {said !== null && said.clearsAt !== null ? <ClearNow onFailure={setCopyFailure} /> : null}
           {shortcut === undefined ? null : <Kbd keys={shortcut} />}
           {actions}
           <span className="value-row__copy" aria-hidden="true">

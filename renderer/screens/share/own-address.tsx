@@ -1,5 +1,6 @@
 /** The vault's own age address, to be given to those who share; made when asked for, never by looking. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -15,10 +16,12 @@ export function OwnAddress() {
   const client = useQueryClient();
   const { data, error } = useQuery(address);
   const making = useJob();
+  const [isNew, setNew] = useState(false);
   const writable = useOpenVault()?.writable ?? false;
   const make = async (): Promise<void> => {
     const made = await making.run(() => ask('share.makeAddress', {}));
     if (made !== null) {
+      setNew(true);
       client.setQueryData(address.queryKey, made);
     }
   };
@@ -33,9 +36,9 @@ export function OwnAddress() {
         <p className="soft small">{failure ? sentenceFor(failure) : help}</p>
       </div>
       {recipient !== null ? (
-        <CopyButton label={words.copyAddress} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: recipient, concealed: false })} />
+        <CopyButton autoFocus={isNew} label={words.copyAddress} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: recipient, concealed: false })} />
       ) : data !== undefined && writable ? (
-        <Button onPress={() => void make()} isDisabled={making.running}>
+        <Button onPress={() => void make()} isPending={making.running}>
           {words.makeAddress}
         </Button>
       ) : null}
