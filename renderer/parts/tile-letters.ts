@@ -6,13 +6,14 @@ function firstOf(word: string): string {
   return [...graphemes.segment(word)][0]?.segment ?? '';
 }
 
-/** `GitHub` gives GH, `GitLab · Studio` GL, `Digital Ocean` DO, `gitea` GI; an emoji stands alone. */
+/** `GitHub` gives GH, `GitLab · Studio` GL, `Digital Ocean` DO, `gitea` GI; an emoji stands alone. Empty where nothing can be drawn. */
 export function tileLetters(title: string): string {
   // A title may be 500 characters long and have no spaces; the start is enough.
   const words = title.slice(0, 120).match(/[\p{L}\p{N}]+/gu) ?? [];
   const [first, second] = words;
   if (first === undefined) {
-    return firstOf(title.trim());
+    // Blanks and signs that are not drawn would leave the tile empty.
+    return firstOf(title.replace(/^[\p{C}\p{Z}]+/u, ''));
   }
   const start = firstOf(first);
   const rest = first.slice(start.length);

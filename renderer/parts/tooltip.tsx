@@ -1,6 +1,5 @@
 /** Words that appear beside a thing on hover or keyboard focus. Its child must be a React Aria button. Esc closes it and still does what Esc does. */
 import { useEffect, useState, type ReactNode } from 'react';
-import { flushSync } from 'react-dom';
 import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components';
 import { Kbd } from './kbd.tsx';
 import './tooltip.css';
@@ -13,10 +12,11 @@ export function Tooltip({ words, shortcut, at = 'top', children }: TooltipProps)
     if (!isOpen) {
       return undefined;
     }
-    // React Aria's own listener, on the document, would keep the key from everybody else: the tooltip is gone before it is reached.
+    // React Aria's own listener, on the document, would keep the key from everybody else. The window comes before it, and React draws what a
+    // key changes as soon as this listener returns: the tooltip is closed and that listener gone before the key gets there.
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') {
-        flushSync(() => setOpen(false));
+        setOpen(false);
       }
     };
     window.addEventListener('keydown', onKeyDown, true);

@@ -199,7 +199,14 @@ test('two thousand items come in, are reached at both ends and chosen all at onc
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused();
   await answerDialogs(app, [many]);
   await press(page, 'Enter');
-  await expect(dialog.getByRole('button', { name: 'Take 2,020 items in' })).toBeFocused();
+  const take = dialog.getByRole('button', { name: 'Take 2,020 items in' });
+  await expect(take).toBeFocused();
+  // Esc stops the writing, and only that.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByText('Writing to the vault')).toHaveCount(0);
+  await expect(take).toBeFocused();
+  expect((await get(page, 'item.counts', {})).all).toBe(0);
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused({ timeout: 60_000 });
   await press(page, 'Enter');

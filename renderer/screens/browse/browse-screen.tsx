@@ -21,6 +21,7 @@ import { firstState, likelyKind, takeStep, type BrowseStep, type Face } from './
 import { copyPrimary, copyUsername, followClipboard } from './copied.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { FacePane } from './face-pane.tsx';
+import { FinishReminder } from './finish-reminder.tsx';
 import { ListPane } from './list-pane.tsx';
 import { SidebarPane } from './sidebar-pane.tsx';
 import { useItemDeeds } from './use-item-deeds.ts';
@@ -209,6 +210,7 @@ export function BrowseScreen() {
               label={scopeWords(scope)}
               widths={room === 'narrow' ? null : widths}
               failure={rows.failure}
+              foot={room === 'wide' ? null : <FinishReminder onSettings={() => goFace('settings')} />}
               head={{
                 text,
                 onText: (next) => takeGuarded({ do: 'type', text: next }),

@@ -1,5 +1,5 @@
 /** The middle pane: its head, the rows, what stands there when there are none, and why there are none. */
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Notice } from '../../parts/notice.tsx';
 import { listWords } from '../../text/browse.ts';
 import { sentenceFor } from '../../text/failures.ts';
@@ -15,12 +15,14 @@ export type ListPaneProps = {
   /** Null where the pane takes all there is. */
   readonly widths: ReturnType<typeof usePaneWidths> | null;
   readonly failure: unknown;
+  /** Under the rows. */
+  readonly foot: ReactNode;
   readonly head: ComponentProps<typeof ListHead>;
   readonly list: Omit<ComponentProps<typeof ItemList>, 'empty' | 'label'>;
   readonly empty: ComponentProps<typeof EmptyList>;
 };
 
-export function ListPane({ id, label, widths, failure, head, list, empty }: ListPaneProps) {
+export function ListPane({ id, label, widths, failure, foot, head, list, empty }: ListPaneProps) {
   // Alone in the window it is the main thing there.
   const Pane = widths === null ? 'main' : 'section';
   return (
@@ -33,6 +35,7 @@ export function ListPane({ id, label, widths, failure, head, list, empty }: List
         </div>
       ) : null}
       <ItemList {...list} label={label} empty={<EmptyList {...empty} />} />
+      {foot}
       {widths === null ? null : (
         <PaneDivider label={listWords.resize} controls={id} width={widths.list} {...widths.listRange} onWidth={widths.setList} onSettled={widths.keepList} />
       )}

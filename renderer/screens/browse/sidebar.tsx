@@ -1,6 +1,6 @@
 /** The places of the vault with what they hold, and at the foot whether it is open and for how long. One stop in the tab order. */
 import { useQuery } from '@tanstack/react-query';
-import { Dices, Download, Hash, Inbox, KeyRound, Layers, List, Settings, ShieldAlert, Star, Trash2 } from 'lucide-react';
+import { Dices, Download, Hash, Inbox, KeyRound, Layers, List, Settings, Star, Trash2 } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { KindGroup } from '../../../shared/kinds/kind.ts';
 import type { Scope } from '../../../shared/views.ts';
@@ -10,6 +10,7 @@ import { useOpenVault } from '../../state/use-app-state.ts';
 import { sidebarWords as words } from '../../text/browse.ts';
 import { groupWords } from '../../text/kind-words.ts';
 import { sameScope, type Face } from './browse-state.ts';
+import { FinishReminder } from './finish-reminder.tsx';
 import { OpenFoot } from './open-foot.tsx';
 import { SidebarEntry, SidebarSection } from './sidebar-entry.tsx';
 import './sidebar.css';
@@ -49,7 +50,6 @@ export function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock
   const [allTags, setAllTags] = useState(false);
   const nav = useRef<HTMLElement>(null);
 
-  const reminder = vault?.kitReliance ? words.kitReliance[vault.kitReliance] : vault?.setupIncomplete ? [words.finish, words.finishWhy] : null;
   const entry = (to: Scope) => ({ isChosen: face === 'items' && sameScope(scope, to), onChoose: () => onGo(to) });
   const shownGroups = groups.filter((group) => usualGroups.has(group) || (counts?.groups[group] ?? 0) > 0 || (scope.in === 'group' && scope.group === group));
   const tags = counts?.tags ?? [];
@@ -109,15 +109,7 @@ export function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock
           <SidebarEntry icon={Settings} label={words.settings} isChosen={face === 'settings'} onChoose={() => onFace('settings')} shortcut="Mod+," />
         </SidebarSection>
       </nav>
-      {reminder ? (
-        <button type="button" className="sidebar__finish" onClick={() => onFace('settings')}>
-          <ShieldAlert size={16} strokeWidth={1.7} aria-hidden />
-          <span>
-            <strong>{reminder[0]}</strong>
-            <span>{reminder[1]}</span>
-          </span>
-        </button>
-      ) : null}
+      <FinishReminder onSettings={() => onFace('settings')} />
       <OpenFoot writable={vault?.writable ?? true} onLock={onLock} />
     </div>
   );

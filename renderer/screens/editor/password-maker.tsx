@@ -14,7 +14,7 @@ export function PasswordMaker({ onUse }: PasswordMakerProps) {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <IconButton size="s" icon={Dices} label={words.makePassword} />
-      <Popover className="floating password-maker" placement="bottom end" offset={8}>
+      <Popover className="floating password-maker" placement="left top" offset={8}>
         <Dialog className="password-maker__dialog" aria-label={words.makeTitle}>
           <GeneratorPanel
             onUse={(value) => {

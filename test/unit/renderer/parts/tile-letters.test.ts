@@ -12,6 +12,9 @@ describe('the letters on a tile', () => {
     ['1Password', '1P'],
     ['', ''],
     ['  ', ''],
+    ['\u200b\u2060', ''],
+    ['\u200b🔑', '🔑'],
+    ['···', '·'],
   ])('of %j are %j', (title, letters) => {
     expect(tileLetters(title)).toBe(letters);
   });
