@@ -13,7 +13,7 @@ import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
 import { unsavedForm } from './screens/editor/unsaved.ts';
 import { useAppState, useOpenVault } from './state/use-app-state.ts';
 import { useSettings } from './state/use-settings.ts';
-import { openNoticeSentences } from './text/app.ts';
+import { clipboardKept, openNoticeSentences } from './text/app.ts';
 import { lockFailed } from './text/browse.ts';
 
 /** What opening brought to light, said once for each opening. */
@@ -39,6 +39,11 @@ function useMenuLock(): void {
       }),
     [],
   );
+}
+
+/** Said on every screen: the lock may be what could not clear it. */
+function useClipboardNotice(): void {
+  useEffect(() => hear('clipboard.clearFailed', () => showToast({ text: clipboardKept, tone: 'bad' })), []);
 }
 
 function Face() {
@@ -74,6 +79,7 @@ export function App() {
   useEffect(clearToasts, [state?.phase]);
   useOpenNotices();
   useMenuLock();
+  useClipboardNotice();
   useTellActivity(open !== null);
   useEffect(() => {
     document.documentElement.dataset['theme'] = settings.theme;

@@ -7,7 +7,9 @@ type Names =
   | 'app.state' | 'app.version' | 'app.active' | 'settings.read' | 'settings.change' | 'job.cancel'
   | 'vault.recent' | 'vault.chooseExisting' | 'vault.choosePlace' | 'vault.select' | 'vault.forget' | 'vault.lock' | 'vault.showInFolder';
 
-export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, version, standIn, places }: CallDeps): Pick<Handlers, Names> {
+type AppDeps = 'desk' | 'jobs' | 'window' | 'settings' | 'memory' | 'autoLock' | 'version' | 'standIn' | 'places' | 'recents';
+
+export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, version, standIn, places, recents }: Pick<CallDeps, AppDeps>): Pick<Handlers, Names> {
   return {
     'app.state': () => desk.state(),
     'app.version': () => ({ version, standIn, platform: process.platform }),
@@ -26,7 +28,7 @@ export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, v
       return null;
     },
     'vault.recent': () =>
-      memory.recentVaults().map((vault) => ({ token: places.put(vault.path), ...window.describePlace(vault.path), openedAt: vault.lastOpenedAt })),
+      memory.recentVaults().map((vault) => ({ token: recents.put(vault.path), ...window.describePlace(vault.path), openedAt: vault.lastOpenedAt })),
     'vault.chooseExisting': async () => {
       const path = await window.chooseVaultFile();
       return path === null ? null : desk.choose(path);
@@ -35,9 +37,9 @@ export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, v
       const path = await window.chooseNewVaultPlace(name);
       return path === null ? null : { token: places.put(path), place: path };
     },
-    'vault.select': ({ token }) => desk.choose(places.look(token)),
+    'vault.select': ({ token }) => desk.choose(recents.look(token)),
     'vault.forget': async ({ token }) => {
-      await memory.forgetVault(places.take(token));
+      await memory.forgetVault(recents.take(token));
       return null;
     },
     'vault.lock': async () => {
