@@ -123,6 +123,10 @@ function prepareVersion(
   const seal = (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array) =>
     sealBlob(state.keys.itemWrapping, state.deps.random, bytes, { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId });
   const plaintext = encodeDetails(details);
+  if (plaintext.length > limits.detailsBytes) {
+    plaintext.fill(0);
+    throw new VaultFailure('item.too-large', { limitBytes: limits.detailsBytes });
+  }
   const sealedDetails = seal('details', version.versionId, plaintext);
   plaintext.fill(0);
   return {
