@@ -73,10 +73,12 @@ export const failureCodes = [
   // Exchange and sharing
   'import.unknown-format',
   'import.unreadable',
+  'import.too-many',
   'import.encrypted',
   'import.expired',
   'share.bad-recipient',
   'share.nothing-chosen',
+  'share.declined',
   'share.not-an-age-file',
   'share.not-for-us',
   'share.wrong-passphrase',

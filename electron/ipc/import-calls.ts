@@ -1,6 +1,6 @@
 /** Imports: a file is read and shown, then taken in whole or not at all. What was read waits here, never in the page. */
 import type { Gives } from '../../shared/contract.ts';
-import type { ImportReport } from '../../shared/import-report.ts';
+import { mostNamed, type ImportReport } from '../../shared/import-report.ts';
 import { findDuplicates, isSameContent } from '../exchange/find-duplicates.ts';
 import { importLimitBytes, readImport, type ReadImport } from '../exchange/read-import.ts';
 import type { Job } from '../desk/jobs.ts';
@@ -87,7 +87,13 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
         }
         imports.drop(importToken);
         const duplicates = [...left].map((place) => ({ line: null, title: items[place]?.overview.title ?? '', why: 'duplicate' as const }));
-        return { ...report, taken: countKinds(chosen), leftOut: [...report.leftOut, ...duplicates] };
+        const leftOut = [...report.leftOut, ...duplicates];
+        return {
+          ...report,
+          taken: countKinds(chosen),
+          leftOut: leftOut.slice(0, mostNamed),
+          leftOutBesides: report.leftOutBesides + Math.max(0, leftOut.length - mostNamed),
+        };
       }),
 
     'import.discard': ({ importToken }) => {
