@@ -19,6 +19,7 @@ import { makeFileDialogs } from './desktop/file-dialogs.ts';
 import { cutNetwork, guardAllContents, guardSession, isOurFrame } from './desktop/guard.ts';
 import { openMainWindow } from './desktop/main-window.ts';
 import { servePages } from './desktop/page-server.ts';
+import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
 import type { ReadImport } from './exchange/read-import.ts';
@@ -151,6 +152,7 @@ async function start(): Promise<void> {
     window: {
       ...makeFileDialogs(windowOf),
       openSite: makeSiteOpener(windowOf),
+      askToShare: makeShareQuestion(windowOf),
       settingsChanged: (changed) => {
         nativeTheme.themeSource = changed.theme;
         window?.setContentProtection(changed.contentProtection);

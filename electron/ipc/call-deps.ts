@@ -23,6 +23,17 @@ export type Proof = 'any' | 'first-kit';
 /** An age file on its way in; `opened` once somebody looked. */
 export type OfferedShare = { readonly file: AgeFile; readonly fileName: string; opened: readonly ReceivedItem[] | null };
 
+/** What is about to be sealed, as the user is asked about it. */
+export type ShareQuestion = {
+  /** Titles of the items. */
+  readonly items: readonly string[];
+  readonly fieldCount: number;
+  readonly withNotes: boolean;
+  readonly attachmentCount: number;
+  /** Null where it is sealed under a passphrase. */
+  readonly recipients: readonly string[] | null;
+};
+
 /** What the calls ask of the desktop; `desktop/` answers. Null means that the user thought better of it. */
 export type DesktopPort = {
   settingsChanged(settings: AppSettings): void;
@@ -40,6 +51,8 @@ export type DesktopPort = {
   showInFolder(path: string): void;
   /** Opens the user's browser; asks first for a host that was not yet opened in this run. */
   openSite(url: string): Promise<void>;
+  /** True when the user wants these sealed for them. */
+  askToShare(question: ShareQuestion): Promise<boolean>;
   print(): Promise<void>;
   savePdf(suggestedName: string): Promise<boolean>;
 };
