@@ -11,6 +11,11 @@ export type TokenBox<T> = {
   look(token: string): T;
   /** As `look`, and the token is good no more. */
   take(token: string): T;
+  /**
+   * Runs `work` with the value, which meanwhile nobody else gets: good no more when it ends well, and good again when it fails.
+   * Dropped or cleared meanwhile, it stays away.
+   */
+  spend<R>(token: string, work: (value: T) => Promise<R>): Promise<R>;
   drop(token: string): void;
   clear(): void;
 };
@@ -24,7 +29,7 @@ export function makeTokenBox<T>(options: {
   /** Wipes a value nobody will ask for any more. */
   readonly discard?: (value: T) => void;
 }): TokenBox<T> {
-  const held = new Map<string, { readonly value: T; readonly endsAt: number }>();
+  const held = new Map<string, { readonly value: T; readonly endsAt: number; isSpent: boolean }>();
 
   function remove(token: string): T | null {
     const entry = held.get(token);
@@ -39,13 +44,18 @@ export function makeTokenBox<T>(options: {
     }
   }
 
-  function look(token: string): T {
+  function find(token: string) {
     const entry = held.get(token);
-    if (!entry || entry.endsAt < options.now()) {
+    if (entry && entry.endsAt < options.now()) {
       drop(token);
-      throw new VaultFailure(options.missing);
+    } else if (entry?.isSpent === false) {
+      return entry;
     }
-    return entry.value;
+    throw new VaultFailure(options.missing);
+  }
+
+  function look(token: string): T {
+    return find(token).value;
   }
 
   return {
@@ -56,7 +66,7 @@ export function makeTokenBox<T>(options: {
         }
       }
       const token = randomUUID();
-      held.set(token, { value, endsAt: options.now() + options.livesSeconds * 1_000 });
+      held.set(token, { value, endsAt: options.now() + options.livesSeconds * 1_000, isSpent: false });
       return token;
     },
     look,
@@ -64,6 +74,19 @@ export function makeTokenBox<T>(options: {
       const value = look(token);
       remove(token);
       return value;
+    },
+    async spend(token, work) {
+      const entry = find(token);
+      // SECURITY: before anything is awaited, so that two calls at once do not both get it.
+      entry.isSpent = true;
+      try {
+        const result = await work(entry.value);
+        drop(token);
+        return result;
+      } catch (error) {
+        entry.isSpent = false;
+        throw error;
+      }
     },
     drop,
     clear: () => [...held.keys()].forEach(drop),

@@ -5,6 +5,7 @@ import { kindOf } from '../../shared/kinds/kinds.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import { currentCode } from './one-time-code.ts';
+import { requireNoTouch } from './require-no-touch.ts';
 
 type Names =
   | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
@@ -13,10 +14,7 @@ export function makeFieldCalls({ desk, clipboard, clock }: CallDeps): Pick<Handl
   async function fieldsOf(itemId: string, versionId: string | null): Promise<readonly Field[]> {
     const session = desk.session();
     const overview = session.overview(itemId);
-    // SECURITY: the touch is cryptographic in the file; until keys can give it here, nothing of such an item leaves.
-    if (overview.touchRequired) {
-      throw new VaultFailure('item.needs-touch');
-    }
+    requireNoTouch(overview, versionId === null ? overview : await session.versionOverview(itemId, versionId));
     return (await session.details(itemId, versionId ?? undefined)).fields;
   }
 

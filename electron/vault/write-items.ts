@@ -70,10 +70,10 @@ export async function markItem(state: VaultState, itemId: string, marks: Marks):
 export async function restoreItem(state: VaultState, itemId: string, versionId: string): Promise<Overview> {
   const { current } = recordOf(state.index, itemId);
   const then = await readVersion(state, itemId, versionId);
-  const { id, updatedAt } = current.overview;
+  const { id, updatedAt, touchRequired } = current.overview;
   // The older content under the newest time, so that the new version is the newest.
   const base = { ...then, overview: { ...then.overview, id, updatedAt, createdAt: current.overview.createdAt } };
-  return only(await saveRows(state, [derivedRow(state, base, 'restore', { deletedAt: null, purgeAt: null })]));
+  return only(await saveRows(state, [derivedRow(state, base, 'restore', { deletedAt: null, purgeAt: null, touchRequired: touchRequired || then.overview.touchRequired })]));
 }
 
 /** A new version that points at the details of the one before. */
