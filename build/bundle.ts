@@ -2,10 +2,12 @@
  * Bundles the application: main process and preload with esbuild, the renderer with vite. Knows nothing of the
  * stand-in (bundle-stand-in.ts) or of packages (package.ts). A function for start.ts and test.ts, and a command.
  */
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
+import { pageListName } from '../electron/desktop/page-list.ts';
 import { nativePackages } from './native-packages.ts';
 import { rendererConfig } from './vite-config.ts';
 
@@ -40,10 +42,23 @@ async function bundlePreload(): Promise<void> {
   });
 }
 
+async function namesBelow(folder: string, prefix = ''): Promise<readonly string[]> {
+  const entries = await readdir(join(folder, prefix), { withFileTypes: true });
+  const names = entries.map((entry) => (entry.isDirectory() ? namesBelow(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`]));
+  return (await Promise.all(names)).flat().sort();
+}
+
+/** The page server reads its files by this list: a packaged program stands in an archive, where walking folders is not to be relied on. */
+export async function listPages(folder: string): Promise<void> {
+  const names = (await namesBelow(folder)).filter((name) => name !== pageListName);
+  await writeFile(join(folder, pageListName), JSON.stringify(names));
+}
+
 export async function bundleApplication(): Promise<void> {
   await Promise.all([bundleMain(), bundlePreload()]);
   await copyFile('build/icons/icon.png', 'dist/icon.png');
   await vite(rendererConfig);
+  await listPages('dist/renderer');
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -3,21 +3,22 @@ import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, nativeTheme, powerMonitor, session as sessions } from 'electron';
-import { eventChannel } from '../shared/bridge.ts';
-import type { EventName, Heard } from '../shared/contract.ts';
+import { app, dialog, nativeTheme, powerMonitor, session as sessions } from 'electron';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
 import { makeJobs } from './desk/jobs.ts';
 import { makeTokenBox } from './desk/token-box.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
+import { makeAppWindows } from './desktop/app-windows.ts';
 import { makeAutoLock } from './desktop/auto-lock.ts';
 import { makeClipboardHolder } from './desktop/clipboard-holder.ts';
+import { watchForCrashes } from './desktop/crash-watch.ts';
 import { openEventLog } from './desktop/event-log.ts';
 import { makeFileDialogs } from './desktop/file-dialogs.ts';
 import { cutNetwork, guardAllContents, guardSession, isOurFrame } from './desktop/guard.ts';
 import { openMainWindow } from './desktop/main-window.ts';
+import { quitInOrder } from './desktop/orderly-quit.ts';
 import { servePages } from './desktop/page-server.ts';
 import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
@@ -47,7 +48,6 @@ async function start(): Promise<void> {
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   const log = openEventLog(userData, now);
   const trouble = (where: string, error: unknown): void => log.bug('-', where, error);
-  process.on('unhandledRejection', (reason) => trouble('unhandled rejection', reason));
 
   let memoryLost = false;
   const [settings, memory] = await Promise.all([openSettingsFile(userData), openMachineMemory(userData, { onSetAside: () => void (memoryLost = true) })]);
@@ -59,18 +59,14 @@ async function start(): Promise<void> {
   await guardSession(pageSession);
   await servePages(pageSession, paths.pages);
 
-  let window: BrowserWindow | null = null;
-  const tell = <Name extends EventName>(name: Name, payload: Heard<Name>): void => {
-    if (window !== null && !window.isDestroyed()) {
-      window.webContents.send(eventChannel, name, payload);
-    }
-  };
-  const windowOf = (): BrowserWindow => {
-    if (window === null) {
-      throw new Error('no window');
-    }
-    return window;
-  };
+  const windows = makeAppWindows({
+    isOurFrame,
+    open: {
+      main: () => openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings(), minimised: () => autoLock.minimised() }),
+    },
+  });
+  const { tell } = windows;
+  const mainWindow = (): ReturnType<typeof windows.of> => windows.of('main');
 
   const clipboard = makeClipboardHolder({
     board: systemClipboard,
@@ -118,16 +114,15 @@ async function start(): Promise<void> {
     emptied: () => {
       Object.values(boxes).forEach((box) => box.clear());
       clipboard.clearOwn().catch((error: unknown) => trouble('clear the clipboard', error));
-      // A fresh page holds nothing the old one was shown.
-      if (window !== null && !window.isDestroyed()) {
-        window.webContents.reload();
-      }
+      windows.reloadAll();
     },
     trouble,
   });
   const autoLock = makeAutoLock({
     power: powerMonitor,
+    asksForScreen: process.platform === 'linux',
     now,
+    steadyNow: () => performance.now(),
     settings: () => settings.settings(),
     lock: (reason) => void desk.lock(reason),
     told: (locksAt) => tell('autoLock.changed', { locksAt }),
@@ -150,12 +145,12 @@ async function start(): Promise<void> {
     standIn: process.versions.electron === undefined,
     ...boxes,
     window: {
-      ...makeFileDialogs(windowOf),
-      openSite: makeSiteOpener(windowOf),
-      askToShare: makeShareQuestion(windowOf),
+      ...makeFileDialogs(mainWindow),
+      openSite: makeSiteOpener(mainWindow),
+      askToShare: makeShareQuestion(mainWindow),
       settingsChanged: (changed) => {
         nativeTheme.themeSource = changed.theme;
-        window?.setContentProtection(changed.contentProtection);
+        windows.all().forEach((window) => window.setContentProtection(changed.contentProtection));
         autoLock.reset(desk.isOpen());
         tell('settings.changed', changed);
       },
@@ -163,46 +158,30 @@ async function start(): Promise<void> {
   };
   openGate({
     handlers: makeHandlers(deps),
-    isOurFrame,
+    isOurFrame: (frame) => windows.roleOf(frame) !== null,
     isOpen: desk.isOpen,
     afterCall: desk.noteChanges,
     report: log.bug,
   });
 
-  const show = (): void => {
-    if (window === null || window.isDestroyed()) {
-      window = openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings() });
-      window.on('minimize', () => {
-        if (settings.settings().lockOnMinimise) {
-          void desk.lock('minimised');
-        }
-      });
-      window.on('closed', () => {
-        window = null;
-      });
-      return;
-    }
-    if (window.isMinimized()) {
-      window.restore();
-    }
-    window.show();
-    window.focus();
-  };
+  const putAway = (): Promise<unknown> => Promise.allSettled([desk.lock('asked')]).then(() => clipboard.clearOwn());
+  quitInOrder(app, putAway);
+  watchForCrashes({
+    app,
+    process,
+    now,
+    bug: log.bug,
+    isOpen: desk.isOpen,
+    lock: () => desk.lock('page-gone'),
+    putAway,
+    say: (title, text) => dialog.showErrorBox(title, text),
+    exit: (code) => app.exit(code),
+  });
+
+  const show = (): void => windows.show('main');
   setAppMenu((command) => (command === 'lock' ? void desk.lock('asked') : tell('menu.chosen', { command })));
   app.on('second-instance', show);
   app.on('activate', show);
-
-  let closing = false;
-  app.on('before-quit', (event) => {
-    // The vault is closed and the clipboard cleared before the process ends; then quitting goes on.
-    if (!closing) {
-      closing = true;
-      event.preventDefault();
-      void Promise.allSettled([desk.lock('asked')])
-        .then(() => Promise.allSettled([clipboard.clearOwn()]))
-        .then(() => app.quit());
-    }
-  });
   show();
 }
 

@@ -36,6 +36,7 @@ const names = {
   'slot.changePassphrase': true,
   'recovery.print': true,
   'recovery.savePdf': true,
+  'recovery.close': true,
   'item.counts': true,
   'item.search': true,
   'item.read': true,

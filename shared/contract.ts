@@ -133,6 +133,8 @@ export const calls = {
   /** Prints what the window shows for print: the recovery kit. */
   'recovery.print': call(nothing, none),
   'recovery.savePdf': call(nothing, z.object({ saved: z.boolean() })),
+  /** The kit is not on the page any more: nothing there is worth printing. */
+  'recovery.close': call(nothing, none),
 
   // Items
   'item.counts': call(nothing, counts),

@@ -34,7 +34,7 @@ export const appState = z.discriminatedUnion('phase', [
     slotKinds: z.array(slotKind),
     /** Names of the hardware keys enrolled. */
     keyNames: z.array(z.string()),
-    lockedBecause: z.enum(['start', 'asked', 'idle', 'sleep', 'screen-lock', 'minimised']).nullable(),
+    lockedBecause: z.enum(['start', 'asked', 'idle', 'sleep', 'screen-lock', 'minimised', 'page-gone']).nullable(),
   }),
   z.object({
     phase: z.literal('open'),

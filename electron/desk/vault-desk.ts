@@ -12,7 +12,7 @@ import { openVault, readSlots } from '../vault/open-vault.ts';
 import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
 import type { KdfCost, NewSlot, Presented, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 
-export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised';
+export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised' | 'page-gone';
 
 export type VaultDeskDeps = {
   readonly clock: Clock;
@@ -56,6 +56,8 @@ export type VaultDesk = {
   isOpen(): boolean;
   /** @throws VaultFailure `vault.locked` */
   session(): VaultSession;
+  /** For what awaited something: @throws VaultFailure `vault.locked` where `session` was locked meanwhile, though another is open by now. */
+  requireStill(session: VaultSession): void;
   /** True once, soon after the vault was made: whoever made it need not prove it again for its first recovery kit. */
   takeFreshlyMade(): boolean;
   lock(reason: LockReason): Promise<void>;
@@ -292,6 +294,12 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
         throw new VaultFailure('vault.locked');
       }
       return session;
+    },
+
+    requireStill(asked) {
+      if (session !== asked) {
+        throw new VaultFailure('vault.locked');
+      }
     },
 
     async lock(reason) {

@@ -1,5 +1,5 @@
 /** Files chosen by the user in the system's own dialogs, read and written here: no path ever comes from the page. */
-import { lstat } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { VaultFailure } from '../../shared/failure.ts';
@@ -7,6 +7,7 @@ import type { DesktopPort, HeldFile } from '../ipc/call-deps.ts';
 import { mediaTypeOf } from '../../shared/media-type.ts';
 import { plainFileName } from '../../shared/plain-file-name.ts';
 import { readChosenFile, writeChosenFile } from '../store/chosen-file.ts';
+import { onDisk } from '../store/disk-failure.ts';
 
 type FilePort = Pick<
   DesktopPort,
@@ -66,6 +67,8 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
 
     async defaultVaultPlace(name) {
       const folder = app.getPath('documents');
+      // A fresh account may have none yet. Only for the place we propose: a folder that somebody chose is there, or gone for a reason.
+      await onDisk({ fileName: basename(folder) }, () => mkdir(folder, { recursive: true }));
       const base = vaultFileName(name);
       for (let number = 1; ; number += 1) {
         const path = join(folder, `${base}${number === 1 ? '' : ` ${number}`}${ending}`);
@@ -75,18 +78,32 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
       }
     },
 
-    async chooseFiles(purpose, mostBytes) {
+    async chooseFiles(purpose, mostBytes, requireStill) {
       const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(), {
         properties: purpose === 'attachment' ? ['openFile', 'multiSelections'] : ['openFile'],
         filters: filters[purpose].map(({ name, extensions }) => ({ name, extensions: [...extensions] })),
       });
-      return canceled ? [] : Promise.all(filePaths.map((path) => readChosen(path, mostBytes)));
+      requireStill();
+      const files = canceled ? [] : await Promise.all(filePaths.map((path) => readChosen(path, mostBytes)));
+      try {
+        requireStill();
+        return files;
+      } catch (error) {
+        files.forEach(({ content }) => content.fill(0));
+        throw error;
+      }
     },
 
     saveFile: (suggestedName, content) => save(plainFileName(suggestedName, 'file'), content),
 
-    savePdf: (suggestedName) =>
-      save(`${vaultFileName(suggestedName.replace(/\.pdf$/iu, ''))}.pdf`, () => windowOf().webContents.printToPDF({ pageSize: 'A4', printBackground: true })),
+    savePdf: (suggestedName, requireShown) =>
+      save(`${vaultFileName(suggestedName.replace(/\.pdf$/iu, ''))}.pdf`, async () => {
+        // SECURITY: before and after: what is printed is the page as it is, and a lock puts another page in its place.
+        requireShown();
+        const content = await windowOf().webContents.printToPDF({ pageSize: 'A4', printBackground: true });
+        requireShown();
+        return content;
+      }),
 
     print: () =>
       new Promise((resolve, reject) => {

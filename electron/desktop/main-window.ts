@@ -1,11 +1,17 @@
-/** The one window: made hidden, shown when its page is there, covered from capture where the settings say so. */
+/** The main window: made hidden, shown when its page is there, covered from capture where the settings say so. */
 import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { AppSettings } from '../../shared/settings.ts';
 import { appOrigin } from './origin.ts';
 
 const ground = { light: '#f7f5f2', dark: '#171614' } as const;
 
-export function openMainWindow(options: { readonly session: Session; readonly preload: string; readonly icon: string; readonly settings: AppSettings }): BrowserWindow {
+export function openMainWindow(options: {
+  readonly session: Session;
+  readonly preload: string;
+  readonly icon: string;
+  readonly settings: AppSettings;
+  readonly minimised: () => void;
+}): BrowserWindow {
   const window = new BrowserWindow({
     width: 1180,
     height: 760,
@@ -30,6 +36,7 @@ export function openMainWindow(options: { readonly session: Session; readonly pr
   });
   window.setContentProtection(options.settings.contentProtection);
   window.once('ready-to-show', () => window.show());
+  window.on('minimize', options.minimised);
   // The title never names an item or a vault: other programs and the task list can read it.
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(`${appOrigin}/`);

@@ -2,10 +2,11 @@
  * Answers `https://latchkey.internal/...` from the bundled page files, read once at start: a request can name only a file
  * that was there, whatever its path says. Called by `main.ts`; the session refuses every other host (`guard.ts`).
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import type { Session } from 'electron';
 import { appHost, pageHeaders } from './origin.ts';
+import { readPageList } from './page-list.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,18 +17,18 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-async function readPages(folder: string): Promise<ReadonlyMap<string, { bytes: Buffer<ArrayBuffer>; mediaType: string }>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && mediaTypes[extname(entry.name)] !== undefined);
-  return new Map(
-    await Promise.all(
-      files.map(async (entry) => {
-        const path = join(entry.parentPath, entry.name);
-        const name = `/${relative(folder, path).split(sep).join('/')}`;
-        return [name, { bytes: await readFile(path), mediaType: mediaTypes[extname(entry.name)] ?? '' }] as const;
-      }),
-    ),
-  );
+export type Page = { readonly bytes: Buffer<ArrayBuffer>; readonly mediaType: string };
+
+/** By its path in the address. Every file is read whole, by name: that works inside a package's archive too. */
+export async function readPages(folder: string): Promise<ReadonlyMap<string, Page>> {
+  const pages = new Map<string, Page>();
+  for (const name of await readPageList(folder)) {
+    const mediaType = mediaTypes[extname(name)];
+    if (mediaType !== undefined) {
+      pages.set(`/${name}`, { bytes: await readFile(join(folder, name)), mediaType });
+    }
+  }
+  return pages;
 }
 
 export async function servePages(session: Session, folder: string): Promise<void> {

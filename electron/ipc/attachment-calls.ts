@@ -10,14 +10,18 @@ import { requireNoTouch } from './require-no-touch.ts';
 
 type Names = 'attachment.choose' | 'attachment.offer' | 'attachment.save';
 
-export function makeAttachmentCalls({ desk, window, files }: CallDeps): Pick<Handlers, Names> {
+export function makeAttachmentCalls({ desk, window, files }: Pick<CallDeps, 'desk' | 'window' | 'files'>): Pick<Handlers, Names> {
   function offered(file: HeldFile): OfferedFile {
     const { fileName, content, mediaType } = file;
     return { token: files.put(file), fileName, size: content.byteLength, mediaType };
   }
 
   return {
-    'attachment.choose': async () => (await window.chooseFiles('attachment', limits.attachmentBytes)).map(offered),
+    'attachment.choose': async () => {
+      const session = desk.session();
+      const chosen = await window.chooseFiles('attachment', limits.attachmentBytes, () => desk.requireStill(session));
+      return chosen.map(offered);
+    },
 
     'attachment.offer': ({ fileName, content }) => {
       const name = plainFileName(fileName, 'file');

@@ -40,9 +40,10 @@ export type DesktopPort = {
   describePlace(path: string): { readonly name: string; readonly place: string };
   chooseVaultFile(): Promise<string | null>;
   chooseNewVaultPlace(name: string): Promise<string | null>;
-  /** A path for a new vault where nothing stands yet. */
+  /** A path for a new vault where nothing stands yet; its folder is made where there is none. */
   defaultVaultPlace(name: string): Promise<string>;
-  chooseFiles(purpose: 'attachment' | 'import' | 'share', mostBytes: number): Promise<readonly HeldFile[]>;
+  /** Asks which, then reads them. `requireStill` throws where nobody waits for them any more: a dialog can outlive the lock. */
+  chooseFiles(purpose: 'attachment' | 'import' | 'share', mostBytes: number, requireStill: () => void): Promise<readonly HeldFile[]>;
   /**
    * Asks where, then reads `content` and writes it with mode 0600. False when the user thought better of it.
    * SECURITY: read only after the answer: a vault locked while the dialog stood open gives nothing any more.
@@ -54,7 +55,8 @@ export type DesktopPort = {
   /** True when the user wants these sealed for them. */
   askToShare(question: ShareQuestion): Promise<boolean>;
   print(): Promise<void>;
-  savePdf(suggestedName: string): Promise<boolean>;
+  /** Prints the page into a file; `requireShown` throws where what was to be printed does not stand on it any more. */
+  savePdf(suggestedName: string, requireShown: () => void): Promise<boolean>;
 };
 
 export type ClipboardPort = {

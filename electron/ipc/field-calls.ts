@@ -2,6 +2,7 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/item.ts';
 import { kindOf } from '../../shared/kinds/kinds.ts';
+import type { VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import { currentCode } from './one-time-code.ts';
@@ -10,21 +11,26 @@ import { requireNoTouch } from './require-no-touch.ts';
 type Names =
   | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
 
-export function makeFieldCalls({ desk, clipboard, clock }: CallDeps): Pick<Handlers, Names> {
+export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk' | 'clipboard' | 'clock'>): Pick<Handlers, Names> {
   async function fieldsOf(itemId: string, versionId: string | null): Promise<readonly Field[]> {
     const session = desk.session();
     const overview = session.overview(itemId);
     requireNoTouch(overview, versionId === null ? overview : await session.versionOverview(itemId, versionId));
-    return (await session.details(itemId, versionId ?? undefined)).fields;
+    const { fields } = await session.details(itemId, versionId ?? undefined);
+    desk.requireStill(session);
+    return fields;
   }
 
-  async function copy(itemId: string, field: Field | undefined): Promise<{ fieldId: string; clearsAt: number | null }> {
+  /** `field` as `fieldsOf` gave it for `session`. */
+  async function copy(session: VaultSession, itemId: string, field: Field | undefined): Promise<{ fieldId: string; clearsAt: number | null }> {
     if (!field) {
       throw new VaultFailure('field.not-found');
     }
     if (field.value === '') {
       throw new VaultFailure('field.empty');
     }
+    // SECURITY: right before it is handed over: a lock clears the clipboard, and nothing of the vault may come there after that.
+    desk.requireStill(session);
     const text = field.type === 'totp' ? currentCode(field.value, clock.now()).code : field.value;
     return { fieldId: field.id, clearsAt: await clipboard.copy(text, { itemId, fieldId: field.id }, field.concealed) };
   }
@@ -39,21 +45,24 @@ export function makeFieldCalls({ desk, clipboard, clock }: CallDeps): Pick<Handl
     },
 
     'field.copy': async ({ itemId, versionId, fieldId }) => {
+      const session = desk.session();
       const field = (await fieldsOf(itemId, versionId)).find(({ id }) => id === fieldId);
-      const { clearsAt } = await copy(itemId, field);
+      const { clearsAt } = await copy(session, itemId, field);
       return { clearsAt };
     },
 
     'item.copyPrimary': async ({ itemId }) => {
-      const { primary } = kindOf(desk.session().overview(itemId).kind);
+      const session = desk.session();
+      const { primary } = kindOf(session.overview(itemId).kind);
       const fields = await fieldsOf(itemId, null);
       const filled = fields.filter(({ value }) => value !== '');
-      return copy(itemId, filled.find(({ name }) => name !== null && name === primary) ?? filled.find(({ concealed }) => concealed) ?? filled[0]);
+      return copy(session, itemId, filled.find(({ name }) => name !== null && name === primary) ?? filled.find(({ concealed }) => concealed) ?? filled[0]);
     },
 
     'item.copyUsername': async ({ itemId }) => {
+      const session = desk.session();
       const fields = await fieldsOf(itemId, null);
-      return copy(itemId, fields.find(({ type, value }) => type === 'username' && value !== '') ?? fields.find(({ type, value }) => type === 'email' && value !== ''));
+      return copy(session, itemId, fields.find(({ type, value }) => type === 'username' && value !== '') ?? fields.find(({ type, value }) => type === 'email' && value !== ''));
     },
 
     'totp.current': async ({ itemId, fieldId }) => {

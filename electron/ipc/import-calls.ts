@@ -43,14 +43,15 @@ function sampleOf({ overview, details }: ItemContent): Gives<'import.offer'>['sa
 export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
   const { desk, jobs, window, imports, clock, random } = deps;
 
-  async function read(fileName: string, content: Uint8Array, job: Job): Promise<Gives<'import.offer'>> {
+  async function read(session: VaultSession, fileName: string, content: Uint8Array, job: Job): Promise<Gives<'import.offer'>> {
     const taken: ReadImport = await readImport(content, {
       clock,
       random,
       progress: (_stage, done, total) => job.progress('reading', done, total),
       signal: job.signal,
     });
-    const duplicates = await duplicatesIn(desk.session(), taken.items);
+    const duplicates = await duplicatesIn(session, taken.items);
+    desk.requireStill(session);
     return {
       importToken: imports.put(taken),
       fileName,
@@ -63,11 +64,12 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
   return {
     'import.choose': ({ jobId }) =>
       jobs.run(jobId, async (job) => {
-        const [file] = await window.chooseFiles('import', importLimitBytes);
-        return file === undefined ? null : read(file.fileName, file.content, job);
+        const session = desk.session();
+        const [file] = await window.chooseFiles('import', importLimitBytes, () => desk.requireStill(session));
+        return file === undefined ? null : read(session, file.fileName, file.content, job);
       }),
 
-    'import.offer': ({ jobId, fileName, content }) => jobs.run(jobId, (job) => read(fileName, content, job)),
+    'import.offer': ({ jobId, fileName, content }) => jobs.run(jobId, (job) => read(desk.session(), fileName, content, job)),
 
     'import.take': ({ jobId, importToken, collection, skipDuplicates }) =>
       jobs.run(jobId, async (job) => {

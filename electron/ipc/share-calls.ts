@@ -112,11 +112,13 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     if (!(await window.askToShare(question))) {
       throw new VaultFailure('share.declined');
     }
+    desk.requireStill(session);
     confirmed.set(session, new Set([...known, ...(unknown ?? [])]));
   }
 
-  async function offer(fileName: string, content: Uint8Array): Promise<Gives<'share.offer'>> {
+  async function offer(session: VaultSession, fileName: string, content: Uint8Array): Promise<Gives<'share.offer'>> {
     const file = await readAgeFile(content);
+    desk.requireStill(session);
     const held: OfferedShare = { file, fileName, opened: null };
     return { offerToken: offers.put(held), needs: file.opensWith.needs === 'passphrase' ? 'passphrase' : 'identity' };
   }
@@ -157,24 +159,29 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
         const seal = (by: SealFor) => sealShare(choices, by);
         const { binary, armored } =
           to.by === 'recipients' ? await seal(to) : await withTyped(to.passphrase, (passphrase) => seal({ by: 'passphrase', passphrase }));
+        desk.requireStill(session);
         return { shareToken: sealed.put(binary), armored };
       }),
 
     'share.save': async ({ shareToken }) => ({ saved: await window.saveFile('shared.age', () => Promise.resolve(sealed.look(shareToken))) }),
 
     'share.chooseFile': async () => {
-      const [file] = await window.chooseFiles('share', shareLimitBytes);
-      return file === undefined ? null : { ...(await offer(file.fileName, file.content)), fileName: file.fileName };
+      const session = desk.session();
+      const [file] = await window.chooseFiles('share', shareLimitBytes, () => desk.requireStill(session));
+      return file === undefined ? null : { ...(await offer(session, file.fileName, file.content)), fileName: file.fileName };
     },
-    'share.offer': ({ fileName, content }) => offer(fileName, content),
+    'share.offer': ({ fileName, content }) => offer(desk.session(), fileName, content),
 
     'share.open': ({ jobId, offerToken, passphrase, identity }) =>
       jobs.run(jobId, async (job) => {
+        const session = desk.session();
         const held = offers.look(offerToken);
         job.progress('opening', 0, 1);
-        held.opened = await openWith(passphrase, identity, (presented) => openShare(held.file, presented, held.fileName, { clock, random }));
+        const opened = await openWith(passphrase, identity, (presented) => openShare(held.file, presented, held.fileName, { clock, random }));
+        desk.requireStill(session);
+        held.opened = opened;
         job.progress('opening', 1, 1);
-        return { items: held.opened.map(previewOf) };
+        return { items: opened.map(previewOf) };
       }),
 
     'share.take': async ({ offerToken, indexes }) => {

@@ -4,7 +4,7 @@ import type { SlotView } from '../../shared/views.ts';
 import { encodeRecoveryCode, recoveryCodeBytes } from '../desk/recovery-code.ts';
 import { withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
-import type { NewSlot, SlotInfo } from '../vault/vault-types.ts';
+import type { NewSlot, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps, Proof } from './call-deps.ts';
 import { followDerivation } from './follow-derivation.ts';
 import type { Handlers } from './answer-call.ts';
@@ -12,7 +12,7 @@ import { withPresented } from './unlock-calls.ts';
 
 type Names =
   | 'slot.list' | 'slot.prove' | 'slot.addPassphrase' | 'slot.addKey' | 'slot.addRecovery' | 'slot.rename' | 'slot.remove' | 'slot.changePassphrase'
-  | 'recovery.print' | 'recovery.savePdf';
+  | 'recovery.print' | 'recovery.savePdf' | 'recovery.close';
 
 function wrongOf(passphrase: string | null, recoveryWords: string | null): 'unlock.wrong-passphrase' | 'unlock.wrong-recovery-code' | 'key.not-recognised' {
   if (passphrase !== null) {
@@ -47,6 +47,17 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
     return changed;
   }
 
+  /** Sessions whose page shows a recovery kit. */
+  const kitShown = new WeakSet<VaultSession>();
+
+  /** Throws once that session is locked or its page has left the kit. */
+  function requireKit(session: VaultSession): void {
+    desk.requireStill(session);
+    if (!kitShown.has(session)) {
+      throw new VaultFailure('request.refused');
+    }
+  }
+
   async function added(slot: NewSlot): Promise<SlotView> {
     const made = view(await desk.session().addSlot(slot));
     await desk.tellState();
@@ -64,14 +75,17 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
           }
           return { proofToken: proofs.put('first-kit') };
         }
-        await withPresented(deps, desk.session().slots(), { passphrase, useKey, recoveryWords }, job, async (presented, asserted) => {
+        const session = desk.session();
+        await withPresented(deps, session.slots(), { passphrase, useKey, recoveryWords }, job, async (presented, asserted) => {
           if (asserted !== null && !asserted.assertionHolds) {
             throw new VaultFailure('key.assertion-refused');
           }
-          if (!(await followDerivation(job, 1_000, () => desk.session().prove(presented)))) {
+          if (!(await followDerivation(job, 1_000, () => session.prove(presented)))) {
             throw new VaultFailure(wrongOf(passphrase, recoveryWords));
           }
         });
+        // SECURITY: a proof given before a lock is none after it.
+        desk.requireStill(session);
         return { proofToken: proofs.put('any') };
       }),
 
@@ -106,11 +120,14 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
 
     'slot.addRecovery': ({ jobId, proofToken, name }) =>
       jobs.run(jobId, () => proven(proofToken, ['any', 'first-kit'], async () => {
+        const session = desk.session();
         const code = random(recoveryCodeBytes);
         try {
           await added({ kind: 'recovery', name, code });
           const words = encodeRecoveryCode(code, effLongList);
-          return { words, qrText: words.join(' '), vaultName: desk.session().settings().name, madeAt: clock.now() };
+          desk.requireStill(session);
+          kitShown.add(session);
+          return { words, qrText: words.join(' '), vaultName: session.settings().name, madeAt: clock.now() };
         } finally {
           code.fill(0);
         }
@@ -157,9 +174,18 @@ export function makeSlotCalls(deps: CallDeps): Pick<Handlers, Names> {
       })),
 
     'recovery.print': async () => {
+      requireKit(desk.session());
       await window.print();
       return null;
     },
-    'recovery.savePdf': async () => ({ saved: await window.savePdf(`${desk.session().settings().name} recovery kit.pdf`) }),
+    'recovery.savePdf': async () => {
+      const session = desk.session();
+      requireKit(session);
+      return { saved: await window.savePdf(`${session.settings().name} recovery kit.pdf`, () => requireKit(session)) };
+    },
+    'recovery.close': () => {
+      kitShown.delete(desk.session());
+      return null;
+    },
   };
 }

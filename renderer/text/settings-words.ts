@@ -12,6 +12,7 @@ export const settingsWords = {
   never: 'Never',
   lockOnSleep: 'Lock when the computer sleeps',
   lockOnScreenLock: 'Lock together with the screen',
+  lockOnScreenLockLinux: 'Within seconds, on desktops that say when their screen is locked. Under Wayland many do not; the time above locks there.',
   lockOnMinimise: 'Lock when the window is minimised',
   lockNow: 'Lock now',
 

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { expect, test, type App } from './fixtures.ts';
 import { get, lock, makeLogin, makeVault, open, passphrase, secret, send } from './bridge-calls.ts';
 
 test.describe('the clipboard', () => {
@@ -64,6 +64,13 @@ test.describe('locking', () => {
     });
   }
 
+  test('follows a locked screen that Linux only tells when asked', async ({ app }) => {
+    test.skip(process.platform !== 'linux', 'elsewhere the system tells by itself');
+    await makeVault(app.window);
+    await app.evaluate(({ powerMonitor }) => void Reflect.set(powerMonitor, 'getSystemIdleState', () => 'locked'));
+    await expect.poll(async () => get(app.window, 'app.state', {}).catch(() => null)).toMatchObject({ phase: 'locked', lockedBecause: 'screen-lock' });
+  });
+
   test('keeps what was acknowledged when the process is killed', async ({ app, launch }) => {
     await makeVault(app.window);
     const { itemId, passwordId } = await makeLogin(app.window);
@@ -108,6 +115,82 @@ test('a file is not written by a dialog that outlived the lock', async ({ app })
   await app.evaluate(({ dialog }, filePath) => (Reflect.get(dialog, 'answerLate') as (answer: unknown) => void)({ canceled: false, filePath }), path);
   await page.waitForTimeout(500);
   expect(existsSync(path)).toBe(false);
+});
+
+test('a page that is gone is locked and loaded anew', async ({ app }) => {
+  await makeVault(app.window);
+  await app.window.evaluate(() => Object.assign(window, { leftOver: 'secret in the page' }));
+  const loaded = app.window.waitForEvent('load');
+  await app.evaluate(({ app: electron, BrowserWindow }) => {
+    // The event alone: a page that has really crashed can no longer be driven by the test.
+    electron.emit('render-process-gone', {}, BrowserWindow.getAllWindows()[0]?.webContents, { reason: 'crashed', exitCode: 1 });
+  });
+  await loaded;
+  await expect(app.window.getByText('the window stopped working')).toBeVisible();
+  expect(await app.window.evaluate(() => Object.hasOwn(window, 'leftOver'))).toBe(false);
+});
+
+test('an error that nobody caught ends the program with a reference, and its message stands nowhere', async ({ app }) => {
+  await makeVault(app.window);
+  await makeLogin(app.window);
+  const closed = app.window.waitForEvent('close');
+  await app.evaluate((_electron, text) => void setTimeout(() => {
+    throw new Error(text);
+  }, 0), secret);
+  await closed;
+  const log = readFileSync(join(app.userData, 'latchkey.log'), 'utf8');
+  const reference = /([0-9a-f-]{36}) uncaught exception/u.exec(log)?.[1] ?? 'none';
+  expect(app.output()).toContain(`Reference: ${reference}`);
+  expect(app.output() + log).not.toContain(secret);
+});
+
+/** A dialog to save that waits for `answerLate`. */
+async function holdSaveDialog(app: App): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    Reflect.set(dialog, 'showSaveDialog', () => new Promise((resolve) => Reflect.set(dialog, 'answerLate', resolve)));
+  });
+}
+
+async function answerLate(app: App, path: string): Promise<void> {
+  await expect.poll(() => app.evaluate(({ dialog }) => typeof Reflect.get(dialog, 'answerLate'))).toBe('function');
+  await app.evaluate(({ dialog }, filePath) => (Reflect.get(dialog, 'answerLate') as (answer: unknown) => void)({ canceled: false, filePath }), path);
+}
+
+test('the kit is printed into a file while it stands on the page, and not by a dialog that outlived the lock or the kit', async ({ app }) => {
+  const page = app.window;
+  await makeVault(page);
+  const jobId = randomUUID();
+  expect(await send(page, 'recovery.savePdf', {})).toMatchObject({ failure: { code: 'request.refused' } });
+  expect(await send(page, 'recovery.print', {})).toMatchObject({ failure: { code: 'request.refused' } });
+  const { proofToken } = await get(page, 'slot.prove', { jobId, passphrase: null, useKey: false, recoveryWords: null });
+  await get(page, 'slot.addRecovery', { jobId, proofToken, name: 'Recovery kit' });
+  await holdSaveDialog(app);
+  const path = (name: string): string => join(app.home, `${name}.pdf`);
+
+  const saved = send(page, 'recovery.savePdf', {});
+  await answerLate(app, path('shown'));
+  expect(await saved).toEqual({ ok: true, value: { saved: true } });
+  expect(readFileSync(path('shown')).subarray(0, 5).toString()).toBe('%PDF-');
+
+  await holdSaveDialog(app);
+  await app.evaluate(({ dialog }) => void Reflect.deleteProperty(dialog, 'answerLate'));
+  const left = send(page, 'recovery.savePdf', {});
+  await get(page, 'recovery.close', {});
+  await answerLate(app, path('left'));
+  expect(await left).toMatchObject({ failure: { code: 'request.refused' } });
+
+  await lock(page);
+  await open(page);
+  const proof = await get(page, 'slot.prove', { jobId, passphrase, useKey: false, recoveryWords: null });
+  await get(page, 'slot.addRecovery', { jobId, proofToken: proof.proofToken, name: 'Another kit' });
+  await app.evaluate(({ dialog }) => void Reflect.deleteProperty(dialog, 'answerLate'));
+  await page.evaluate(() => void (window as unknown as { latchkey: { call(name: string, takes: unknown): Promise<unknown> } }).latchkey.call('recovery.savePdf', {}));
+  await expect.poll(() => app.evaluate(({ dialog }) => typeof Reflect.get(dialog, 'answerLate'))).toBe('function');
+  await lock(page);
+  await open(page);
+  await answerLate(app, path('locked'));
+  await page.waitForTimeout(500);
+  expect([existsSync(path('left')), existsSync(path('locked'))]).toEqual([false, false]);
 });
 
 test('the page gets no byte out by WebRTC or by a preconnect', async ({ app }) => {

@@ -1,4 +1,8 @@
 /** Making a vault by hand and opening it again: passphrase and touch, wrong ones, missing ones, the kit; and the screens for all of it. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, addVirtualAuthenticator } from './fixtures.ts';
 import { get, lock, open, passphrase } from './bridge-calls.ts';
 import { makeKitByHand, makeVaultByHand, unlockByHand } from './first-run-steps.ts';
@@ -15,6 +19,18 @@ test('the first run, with a key and a kit, is accessible on every screen', async
   await page.getByRole('navigation').first().waitFor();
   expect(await get(page, 'app.state', {})).toMatchObject({ phase: 'open', setupIncomplete: false });
   expect(await get(page, 'slot.list', {})).toMatchObject([{ kind: 'passphrase+key', name: keyName }, { kind: 'recovery' }]);
+});
+
+test('the first vault of an account that has no folder for documents yet is made, and the folder with it', async ({ launch }) => {
+  const home = await mkdtemp(join(tmpdir(), 'latchkey-home-'));
+  try {
+    const app = await launch({ env: { HOME: home } });
+    await makeVaultByHand(app.window, { passphrase, keyName: null });
+    expect(existsSync(join(home, 'Documents', 'Personal.latchkey'))).toBe(true);
+    await app.close();
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 });
 
 test('a passphrase that is weak, missing or typed two ways is refused beside its field, and what was typed stays', async ({ app }) => {

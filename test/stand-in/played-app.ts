@@ -156,6 +156,7 @@ windowEvents.on('all-closed', () => {
 });
 windowEvents.on('created', (window: Electron.BrowserWindow) => {
   events.emit('web-contents-created', {}, window.webContents);
+  window.webContents.on('render-process-gone', (event, details) => events.emit('render-process-gone', event, window.webContents, details));
   events.emit('browser-window-created', {}, window);
 });
 windowEvents.on('focus', (window: Electron.BrowserWindow) => events.emit('browser-window-focus', {}, window));

@@ -70,6 +70,7 @@ export function openContents(wishes: ContentsWishes): PlayedContents {
         },
         frameToken: id,
         routingId: frames.size + 1,
+        frameTreeNodeId: wishes.id * 10_000 + frames.size + 1,
         processId: wishes.id,
         detached: false,
         isDestroyed: () => destroyed || (link !== undefined && now() === undefined),

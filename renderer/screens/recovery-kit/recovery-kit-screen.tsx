@@ -3,7 +3,7 @@
  * paper. Called after a vault is made and from the settings. The words live in this component alone.
  */
 import { FileDown, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Stage } from '../../app-stage.tsx';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
@@ -38,6 +38,8 @@ function KitIntro({ onMake, onLater, isRunning, failure }: { readonly onMake: ()
 function KitShown({ kit, onDone }: { readonly kit: RecoveryKit; readonly onDone: () => void }) {
   const [failure, setFailure] = useState<unknown>(null);
   const [saved, setSaved] = useState(false);
+  // A lock takes the kit away with the page, and needs no word.
+  useEffect(() => () => void ask('recovery.close', {}).catch(() => undefined), []);
   const act = (work: () => Promise<void>): void => {
     setFailure(null);
     work().catch(setFailure);

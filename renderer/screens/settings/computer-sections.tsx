@@ -1,4 +1,5 @@
 /** Settings of this computer: locking, clipboard, appearance. Each acts at once. */
+import { useQuery } from '@tanstack/react-query';
 import { Lock } from 'lucide-react';
 import type { AppSettings, ThemeChoice } from '../../../shared/settings.ts';
 import { ask } from '../../client/client.ts';
@@ -8,6 +9,7 @@ import { RadioCards } from '../../parts/radio-cards.tsx';
 import { SelectField } from '../../parts/select-field.tsx';
 import { SwitchField } from '../../parts/switch-field.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
+import { queryFor } from '../../state/query-client.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { settingsWords as words } from '../../text/settings-words.ts';
 import { SettingRow } from './setting-rows.tsx';
@@ -24,6 +26,8 @@ function choices(usual: readonly number[], now: number, words_: (value: number) 
 }
 
 export function LockingSection({ settings, change }: SectionProps) {
+  const { data: about } = useQuery(queryFor('app.version', {}));
+  const screenLine = about?.platform === 'linux' ? { description: words.lockOnScreenLockLinux } : {};
   return (
     <>
       <p className="soft">{words.lockingSentence}</p>
@@ -41,7 +45,7 @@ export function LockingSection({ settings, change }: SectionProps) {
           <SwitchField label={words.lockOnSleep} isSelected={settings.lockOnSleep} onChange={(lockOnSleep) => change({ lockOnSleep })} />
         </div>
         <div className="setting-row setting-row--whole">
-          <SwitchField label={words.lockOnScreenLock} isSelected={settings.lockOnScreenLock} onChange={(lockOnScreenLock) => change({ lockOnScreenLock })} />
+          <SwitchField label={words.lockOnScreenLock} {...screenLine} isSelected={settings.lockOnScreenLock} onChange={(lockOnScreenLock) => change({ lockOnScreenLock })} />
         </div>
         <div className="setting-row setting-row--whole">
           <SwitchField label={words.lockOnMinimise} isSelected={settings.lockOnMinimise} onChange={(lockOnMinimise) => change({ lockOnMinimise })} />

@@ -3,18 +3,26 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeAutoLock } from '../../../electron/desktop/auto-lock.ts';
 import { defaultSettings, type AppSettings } from '../../../shared/settings.ts';
 
-function lockOn(changes: Partial<AppSettings> = {}) {
-  const power = new EventEmitter();
+function lockOn(changes: Partial<AppSettings> = {}, asksForScreen = false) {
+  const screen: { state: 'active' | 'locked'; asked: number } = { state: 'active', asked: 0 };
+  const power = Object.assign(new EventEmitter(), {
+    getSystemIdleState: () => {
+      screen.asked += 1;
+      return screen.state;
+    },
+  });
   const locked: string[] = [];
   const told: (number | null)[] = [];
   const autoLock = makeAutoLock({
     power,
+    asksForScreen,
     now: Date.now,
+    steadyNow: () => performance.now(),
     settings: () => ({ ...defaultSettings, autoLockMinutes: 10, ...changes }),
     lock: (reason) => void locked.push(reason),
     told: (locksAt) => void told.push(locksAt),
   });
-  return { power, locked, told, autoLock };
+  return { power, screen, locked, told, autoLock };
 }
 
 const minutes = (count: number) => vi.advanceTimersByTime(count * 60_000);
@@ -52,14 +60,56 @@ describe('the automatic lock', () => {
     expect(locked).toEqual(['idle']);
   });
 
+  it('is not postponed by a clock that was set back', () => {
+    const { autoLock, locked, told } = lockOn();
+    vi.setSystemTime(5 * 60 * 60_000);
+    autoLock.reset(true);
+    minutes(4);
+    vi.setSystemTime(60 * 60_000);
+    minutes(6);
+    expect(locked).toEqual(['idle']);
+    const later = lockOn();
+    later.autoLock.reset(true);
+    vi.setSystemTime(0);
+    later.autoLock.active();
+    expect([told.at(-1), later.told.at(-1)]).toEqual([(5 * 60 + 10) * 60_000, 10 * 60_000]);
+  });
+
+  it('asks every few seconds for a locked screen where the system does not tell, while the vault is open', () => {
+    const { autoLock, screen, locked } = lockOn({}, true);
+    vi.advanceTimersByTime(60_000);
+    expect(screen.asked).toBe(0);
+    autoLock.reset(true);
+    vi.advanceTimersByTime(6_000);
+    expect([screen.asked, locked]).toEqual([2, []]);
+    screen.state = 'locked';
+    vi.advanceTimersByTime(3_000);
+    expect(locked).toEqual(['screen-lock']);
+    autoLock.reset(false);
+    vi.advanceTimersByTime(60_000);
+    expect([screen.asked, locked]).toEqual([3, ['screen-lock']]);
+  });
+
+  it('does not ask for the screen where the system tells, or the setting is off', () => {
+    for (const { autoLock, screen } of [lockOn({}, false), lockOn({ lockOnScreenLock: false }, true)]) {
+      autoLock.reset(true);
+      vi.advanceTimersByTime(60_000);
+      expect(screen.asked).toBe(0);
+    }
+  });
+
   it('follows sleep and the screen as far as the settings say', () => {
     const both = lockOn();
     both.power.emit('suspend');
     both.power.emit('lock-screen');
     expect(both.locked).toEqual(['sleep', 'screen-lock']);
-    const neither = lockOn({ lockOnSleep: false, lockOnScreenLock: false });
+    const neither = lockOn({ lockOnSleep: false, lockOnScreenLock: false, lockOnMinimise: false });
     neither.power.emit('suspend');
     neither.power.emit('lock-screen');
+    neither.autoLock.minimised();
     expect(neither.locked).toEqual([]);
+    const minimising = lockOn({ lockOnMinimise: true });
+    minimising.autoLock.minimised();
+    expect(minimising.locked).toEqual(['minimised']);
   });
 });
