@@ -1,5 +1,5 @@
 /** Composition root: builds the parts and joins them. No logic lives here. */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,9 +43,12 @@ const paths = {
 
 async function start(): Promise<void> {
   const now = (): number => Date.now();
+  const steadyNow = (): number => performance.now();
   const clock = { now };
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true, mode: 0o700 });
+  // Electron may have made it before us, as readable as the system makes folders.
+  chmodSync(userData, 0o700);
   const log = openEventLog(userData, now);
   const trouble = (where: string, error: unknown): void => log.bug('-', where, error);
 
@@ -61,8 +64,9 @@ async function start(): Promise<void> {
 
   const windows = makeAppWindows({
     isOurFrame,
+    trouble,
     open: {
-      main: () => openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings(), minimised: () => autoLock.minimised() }),
+      main: () => openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings(), minimised: () => autoLock.minimised(), steadyNow, active: () => autoLock.active() }),
     },
   });
   const { tell } = windows;
@@ -122,7 +126,7 @@ async function start(): Promise<void> {
     power: powerMonitor,
     asksForScreen: process.platform === 'linux',
     now,
-    steadyNow: () => performance.now(),
+    steadyNow,
     settings: () => settings.settings(),
     lock: (reason) => void desk.lock(reason),
     told: (locksAt) => tell('autoLock.changed', { locksAt }),

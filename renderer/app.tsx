@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
-import { useTellActivity } from './app-activity.ts';
 import { ToastRegion, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
@@ -49,9 +48,7 @@ function Face() {
 
 export function App() {
   const { settings } = useSettings();
-  const open = useOpenVault();
   useOpenNotices();
-  useTellActivity(open !== null);
   useEffect(() => {
     document.documentElement.dataset['theme'] = settings.theme;
   }, [settings.theme]);

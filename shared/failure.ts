@@ -70,6 +70,7 @@ export const failureCodes = [
   'totp.invalid',
   'attachment.not-found',
   'attachment.too-large',
+  'site.too-long',
   // Exchange and sharing
   'import.unknown-format',
   'import.unreadable',

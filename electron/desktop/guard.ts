@@ -55,6 +55,12 @@ function guardContents(contents: WebContents): void {
       event.preventDefault();
     }
   });
+  contents.on('will-frame-navigate', (event) => {
+    // SECURITY: our page has no frames, so what navigates in one is not ours.
+    if (!event.isMainFrame) {
+      event.preventDefault();
+    }
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }

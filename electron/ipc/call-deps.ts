@@ -50,8 +50,8 @@ export type DesktopPort = {
    */
   saveFile(suggestedName: string, content: () => Promise<Uint8Array>): Promise<boolean>;
   showInFolder(path: string): void;
-  /** Opens the user's browser; asks first for a host that was not yet opened in this run. */
-  openSite(url: string): Promise<void>;
+  /** Opens the user's browser; asks first, but for an address of this version that was opened before. */
+  openSite(url: string, versionId: string): Promise<void>;
   /** True when the user wants these sealed for them. */
   askToShare(question: ShareQuestion): Promise<boolean>;
   print(): Promise<void>;
@@ -65,7 +65,7 @@ export type ClipboardPort = {
   clear(): Promise<void>;
 };
 
-export type AutoLockPort = { active(): void };
+export type AutoLockPort = { locksAt(): number | null };
 
 export type CallDeps = {
   readonly desk: VaultDesk;

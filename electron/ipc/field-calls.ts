@@ -73,7 +73,8 @@ export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk'
       return currentCode(field.value, clock.now());
     },
 
-    'clipboard.copyText': async ({ text, concealed }) => ({ clearsAt: await clipboard.copy(text, null, concealed) }),
+    // SECURITY: what the page says is no secret may be one.
+    'clipboard.copyText': async ({ text }) => ({ clearsAt: await clipboard.copy(text, null, true) }),
     'clipboard.clear': async () => {
       await clipboard.clear();
       return null;

@@ -99,11 +99,12 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
 
     'site.open': async ({ itemId, url }) => {
       // SECURITY: only an address of the item itself, and only the web: no scheme that would start a program.
-      const known = desk.session().overview(itemId).urls.some((entry) => entry.url === url);
+      const { urls, versionId } = desk.session().overview(itemId);
+      const known = urls.some((entry) => entry.url === url);
       if (!known || !/^https?:\/\//iu.test(url)) {
         throw new VaultFailure('request.refused');
       }
-      await window.openSite(url);
+      await window.openSite(url, versionId);
       return null;
     },
   };

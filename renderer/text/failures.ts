@@ -87,6 +87,8 @@ const sentences = {
   'attachment.too-large': (facts) =>
     `${named(facts, 'This file')} is too large to attach.${facts.limitBytes === undefined ? ' Choose a smaller one.' : ` Choose one smaller than ${megabytes(facts.limitBytes)}.`}`,
 
+  'site.too-long': 'This address is too long to be shown before it is opened. Copy it, and paste it into your browser.',
+
   'import.unknown-format': (facts) => `${named(facts, 'This file')} is not an export that Latchkey knows. Choose a CSV of Chrome, Edge or Firefox, or a JSON of Bitwarden.`,
   'import.too-many': `This export has more entries than Latchkey takes in at once, which is ${mostImported.toLocaleString('en-GB')}. Export it in parts, and import one after the other.`,
   'import.unreadable': (facts) =>
