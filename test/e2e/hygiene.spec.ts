@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type App } from './fixtures.ts';
 import { get, lock, makeLogin, makeVault, open, passphrase, secret, send } from './bridge-calls.ts';
+import { openItem } from './open-screens.ts';
 
 test.describe('the clipboard', () => {
   test('is cleared after the set time, and only while it still holds what was put there', async ({ app }) => {
@@ -390,8 +391,11 @@ test('nothing readable of a vault is on the disk: not in its file, not in the ap
   const { itemId, passwordId, versionId } = await makeLogin(app.window, 'Title-needle');
   await get(app.window, 'field.reveal', { itemId, versionId, fieldId: passwordId });
   await get(app.window, 'vault.compact', { jobId: randomUUID() });
-  await lock(app.window);
   const needles = [secret, 'Title-needle', 'mara.lindqvist', passphrase];
+  await openItem(app.window, 'Title-needle');
+  const names = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().flatMap((window) => [window.getTitle(), window.webContents.getURL()]));
+  expect(names).toEqual(['Latchkey', 'https://latchkey.internal/']);
+  await lock(app.window);
   const files = [...filesBelow(app.home), ...filesBelow(app.userData)];
   expect(files.some((path) => path.endsWith('.latchkey'))).toBe(true);
   for (const path of files) {

@@ -16,7 +16,7 @@ const nodePure = ['node:crypto', 'node:buffer', 'node:util'];
 
 const rules: Readonly<Record<string, Rule>> = {
   shared: { rooms: [], packages: ['zod'] },
-  'electron/crypto': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
+  'electron/crypto': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'node:os', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
   'electron/vault': { rooms: ['shared', 'electron/crypto'], packages: ['zod', ...nodePure] },
   'electron/store': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:*', 'koffi', 'zod'] },
   'electron/hardware-key': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['node:crypto', 'zod', '@simplewebauthn/server'] },
