@@ -1,5 +1,5 @@
 /** Composition root: builds the parts and joins them. No logic lives here. */
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +18,12 @@ import { makeClipboardHolder } from './desktop/clipboard-holder.ts';
 import { watchForCrashes } from './desktop/crash-watch.ts';
 import { openEventLog } from './desktop/event-log.ts';
 import { makeFileDialogs } from './desktop/file-dialogs.ts';
-import { cutNetwork, guardAllContents, guardSession, isOurFrame } from './desktop/guard.ts';
+import { cutNetwork, guardAllContents, guardSession } from './desktop/guard.ts';
 import { openMainWindow } from './desktop/main-window.ts';
 import { quitInOrder } from './desktop/orderly-quit.ts';
+import { isOurFrame } from './desktop/our-frame.ts';
 import { servePages } from './desktop/page-server.ts';
+import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
 import type { ReadImport } from './exchange/read-import.ts';
@@ -44,9 +46,12 @@ const paths = {
 
 async function start(): Promise<void> {
   const now = (): number => Date.now();
+  const steadyNow = (): number => performance.now();
   const clock = { now };
   const userData = app.getPath('userData');
   mkdirSync(userData, { recursive: true, mode: 0o700 });
+  // Electron may have made it before us, as readable as the system makes folders.
+  chmodSync(userData, 0o700);
   const log = openEventLog(userData, now);
   const trouble = (where: string, error: unknown): void => log.bug('-', where, error);
 
@@ -62,8 +67,9 @@ async function start(): Promise<void> {
 
   const windows = makeAppWindows({
     isOurFrame,
+    trouble,
     open: {
-      main: () => openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings(), minimised: () => autoLock.minimised() }),
+      main: () => openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings(), minimised: () => autoLock.minimised(), steadyNow, active: () => autoLock.active() }),
     },
   });
   const { tell } = windows;
@@ -126,7 +132,7 @@ async function start(): Promise<void> {
     power: powerMonitor,
     asksForScreen: process.platform === 'linux',
     now,
-    steadyNow: () => performance.now(),
+    steadyNow,
     settings: () => settings.settings(),
     lock: (reason) => void desk.lock(reason),
     told: (locksAt) => tell('autoLock.changed', { locksAt }),
@@ -151,6 +157,7 @@ async function start(): Promise<void> {
     window: {
       ...makeFileDialogs(mainWindow),
       openSite: makeSiteOpener(mainWindow),
+      askToShare: makeShareQuestion(mainWindow),
       settingsChanged: (changed) => {
         nativeTheme.themeSource = changed.theme;
         windows.all().forEach((window) => window.setContentProtection(changed.contentProtection));

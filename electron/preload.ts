@@ -25,4 +25,11 @@ const bridge: Bridge = {
   },
 };
 
+// SECURITY: these outlive a page, and a lock. Nothing of ours is kept in them, so whatever stands there was put there to be found again.
+if (window.location.protocol === 'https:') {
+  window.name = '';
+  window.sessionStorage.clear();
+  window.localStorage.clear();
+}
+
 contextBridge.exposeInMainWorld('latchkey', Object.freeze(bridge));

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { assertNever } from '../shared/failure.ts';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
-import { useTellActivity } from './app-activity.ts';
 import { ask, hear } from './client/client.ts';
 import { ToastRegion, clearToasts, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
@@ -73,14 +72,12 @@ function Face() {
 
 export function App() {
   const { settings } = useSettings();
-  const open = useOpenVault();
   const { state } = useAppState();
   // Before the notices of the opening, which belong to what comes.
   useEffect(clearToasts, [state?.phase]);
   useOpenNotices();
   useMenuLock();
   useClipboardNotice();
-  useTellActivity(open !== null);
   useEffect(() => {
     document.documentElement.dataset['theme'] = settings.theme;
   }, [settings.theme]);

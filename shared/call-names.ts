@@ -7,7 +7,7 @@ import type { calls } from './contract.ts';
 const names = {
   'app.state': true,
   'app.version': true,
-  'app.active': true,
+  'autoLock.read': true,
   'settings.read': true,
   'settings.change': true,
   'vault.recent': true,

@@ -57,8 +57,8 @@ export const calls = {
   // The application and the choice of vault
   'app.state': call(nothing, appState, { whileLocked: true }),
   'app.version': call(nothing, z.object({ version: z.string(), standIn: z.boolean(), platform: z.string() }), { whileLocked: true }),
-  /** The person at the window did something: puts the automatic lock off. Told at most every few seconds. */
-  'app.active': call(nothing, none, { whileLocked: true }),
+  /** When the vault locks by itself, unless somebody is at the window; null when it does not. */
+  'autoLock.read': call(nothing, z.object({ locksAt: instant.nullable() }), { whileLocked: true }),
   'settings.read': call(nothing, appSettings, { whileLocked: true }),
   'settings.change': call(settingsPatch, appSettings, { whileLocked: true }),
   'vault.recent': call(nothing, z.array(recentVault), { whileLocked: true }),
@@ -171,6 +171,7 @@ export const calls = {
     z.object({ code: z.string(), periodSeconds: z.number().int(), endsAt: instant }),
     { secret: true },
   ),
+  /** The page's own text: whatever it says of it, main marks it as concealed. */
   'clipboard.copyText': call(z.object({ text: z.string().max(limits.notesLength), concealed: z.boolean() }), z.object({ clearsAt: instant.nullable() })),
   'clipboard.clear': call(nothing, none),
   'site.open': call(z.object({ itemId: id, url: z.string().max(limits.urlLength) }), none),

@@ -47,10 +47,19 @@ export type LeftOutWhy = z.infer<typeof leftOutWhy>;
 /** Where in the file: a line of a text file or an entry of a list, counted from 1; null where it is known by its title alone. */
 const place = { line: z.number().int().min(1).nullable(), title: z.string() };
 
+/** More rows or entries than this are not taken in at once. */
+export const mostImported = 250_000;
+/** Rows that were mended or left out are named up to this number; the rest are counted. */
+export const mostNamed = 1_000;
+
+const count = z.number().int().min(0);
+
 export const importReport = z.object({
   format: importFormat,
   taken: z.array(z.object({ kind: kindName, count: z.number().int().min(0) })),
-  mended: z.array(z.object({ ...place, what: mendedWhat })),
-  leftOut: z.array(z.object({ ...place, why: leftOutWhy })),
+  mended: z.array(z.object({ ...place, what: mendedWhat })).max(mostNamed),
+  mendedBesides: count,
+  leftOut: z.array(z.object({ ...place, why: leftOutWhy })).max(mostNamed),
+  leftOutBesides: count,
 });
 export type ImportReport = z.infer<typeof importReport>;

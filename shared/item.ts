@@ -38,6 +38,8 @@ export const limits = {
   collectionLength: 200,
   attachments: 100,
   attachmentBytes: 26_214_400,
+  /** All fields and notes of one item together, as they are written. */
+  detailsBytes: 26_214_400,
   fileNameLength: 255,
   /** In one call; more go in several. */
   itemsAtOnce: 10_000,

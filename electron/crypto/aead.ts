@@ -87,6 +87,23 @@ export function openDetached(
   });
 }
 
+/**
+ * Whether a message could begin with `expected`: the first bytes decrypted and compared, nothing authenticated.
+ * SECURITY: a sieve before the dear and certain `openDetached`. A no is certain, a yes proves nothing, and no plaintext leaves.
+ */
+export function mayBeginWith(key: SecretKey, nonce: Uint8Array, ciphertext: Uint8Array, expected: Uint8Array): boolean {
+  if (ciphertext.length < expected.length) {
+    return false;
+  }
+  return withMessageKey(key, nonce, (messageKey, iv) => {
+    const decipher = createDecipheriv('aes-256-gcm', messageKey, iv, { authTagLength: tagBytes });
+    const begin = decipher.update(ciphertext.subarray(0, expected.length));
+    const fits = begin.equals(expected);
+    begin.fill(0);
+    return fits;
+  });
+}
+
 /** nonce ‖ ciphertext ‖ tag. */
 export function seal(key: SecretKey, nonce: Uint8Array, plaintext: Uint8Array, context: Uint8Array): Buffer {
   const { ciphertext, tag } = sealDetached(key, nonce, plaintext, context);

@@ -3,6 +3,7 @@
  * header, so it is hostile: `checkCost` comes before any work. The function is passed in everywhere; its floor is checked by the
  * callers of `hashPassphrase`, not by the function given, so that no replacement gets round it.
  */
+import { totalmem } from 'node:os';
 import argon2 from 'argon2';
 import { VaultFailure } from '../../shared/failure.ts';
 
@@ -25,6 +26,19 @@ export function checkCost(cost: KdfCost): void {
   }
 }
 
+/** Memory times passes, of all ways to open a vault together: a passphrase may have to be tried at each. Twice what one may cost. */
+const totalWorkCap = 2 * costCap.memoryKib * costCap.passes;
+
+/** False where trying a passphrase at each of these would take longer than anybody meant it to. */
+export function isMeantTogether(costs: readonly KdfCost[]): boolean {
+  return costs.reduce((sum, { memoryKib, passes }) => sum + memoryKib * passes, 0) <= totalWorkCap;
+}
+
+/** False where this computer could not do it even if nothing else ran, and would take the memory of everything else while it tried. */
+export function isWithinMemory({ memoryKib }: KdfCost, memoryBytes: number): boolean {
+  return memoryKib * 1_024 < memoryBytes;
+}
+
 /** Runs the function given, within bounds. A machine without the memory asked for gets `kdf.failed`. */
 export async function hashPassphrase(kdf: PasswordKdf, passphrase: Uint8Array, salt: Uint8Array, cost: KdfCost): Promise<Uint8Array> {
   checkCost(cost);
@@ -42,6 +56,9 @@ export async function hashPassphrase(kdf: PasswordKdf, passphrase: Uint8Array, s
 
 /** The real one. */
 export const argon2id: PasswordKdf = async (passphrase, salt, cost) => {
+  if (!isWithinMemory(cost, totalmem())) {
+    throw new RangeError('more memory than there is');
+  }
   const secret = Buffer.from(passphrase);
   try {
     return await argon2.hash(secret, {

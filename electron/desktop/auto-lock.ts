@@ -7,6 +7,8 @@ import type { LockReason } from '../desk/describe-vault.ts';
 import type { AutoLockPort } from '../ipc/call-deps.ts';
 
 export type AutoLock = AutoLockPort & {
+  /** Somebody is at the window. */
+  active(): void;
   /** The vault was opened or closed, or a setting changed. */
   reset(open: boolean): void;
   minimised(): void;
@@ -34,6 +36,7 @@ const idleSeconds = 60;
 
 export function makeAutoLock(deps: AutoLockDeps): AutoLock {
   let open = false;
+  let locksAt: number | null = null;
   let lastActive = { at: 0, steadyAt: 0 };
   let timer: NodeJS.Timeout | undefined;
   let asking: NodeJS.Timeout | undefined;
@@ -51,15 +54,21 @@ export function makeAutoLock(deps: AutoLockDeps): AutoLock {
     return Math.max(0, minutes * 60_000 - idleMilliseconds());
   }
 
+  function tell(at: number | null): void {
+    locksAt = at;
+    deps.told(at);
+  }
+
   function arm(): void {
     clearTimeout(timer);
     const minutes = deps.settings().autoLockMinutes;
     if (!open || minutes === 0) {
-      deps.told(null);
+      tell(null);
       return;
     }
     const left = leftMilliseconds(minutes);
-    deps.told(deps.now() + left);
+    // The steady clock counts parts of milliseconds; an instant has none.
+    tell(deps.now() + Math.ceil(left));
     // After a sleep the timer may fire late; it looks at the clocks, not at how often it ran.
     timer = setTimeout(() => (leftMilliseconds(minutes) === 0 ? deps.lock('idle') : arm()), left);
   }
@@ -95,6 +104,7 @@ export function makeAutoLock(deps: AutoLockDeps): AutoLock {
   });
 
   return {
+    locksAt: () => locksAt,
     active() {
       noteActive();
       if (open) {

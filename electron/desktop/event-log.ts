@@ -7,12 +7,16 @@ import { join } from 'node:path';
 
 const mostBytes = 1_048_576;
 
-/** The frames of a stack without its first line, which holds the message. */
+/** The frames of a stack without what stands before them. SECURITY: a message of several lines can look like frames, so it is cut off as a whole. */
 export function framesOf(error: unknown): string {
   if (!(error instanceof Error)) {
     return typeof error;
   }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  const { message, stack = '' } = error;
+  const at = stack.indexOf(message);
+  // A message that was changed later stands in the stack as it was: then nothing tells it from the frames.
+  const rest = at < 0 ? '' : stack.slice(at + message.length);
+  const frames = rest.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/u.test(line));
   return [error.name, ...frames].join('\n');
 }
 

@@ -1,11 +1,13 @@
 /** Files chosen by the user in the system's own dialogs, read and written here: no path ever comes from the page. */
-import { lstat, mkdir, open, readFile, stat } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, shell, type BrowserWindow } from 'electron';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { DesktopPort, HeldFile } from '../ipc/call-deps.ts';
 import { mediaTypeOf } from '../../shared/media-type.ts';
-import { diskFailure, onDisk } from '../store/disk-failure.ts';
+import { plainFileName } from '../../shared/plain-file-name.ts';
+import { readChosenFile, writeChosenFile } from '../store/chosen-file.ts';
+import { onDisk } from '../store/disk-failure.ts';
 
 type FilePort = Pick<
   DesktopPort,
@@ -21,39 +23,11 @@ const filters = {
   share: [{ name: 'age files', extensions: ['age', 'txt'] }, { name: 'All files', extensions: ['*'] }],
 } as const;
 
-/** A vault's name as a file name any of the three systems takes. */
-function fileNameOf(name: string): string {
-  const safe = name.replace(/[\p{Cc}<>:"/\\|?*]/gu, ' ').replace(/^[\s.]+|[\s.]+$/gu, '').slice(0, 80);
-  return safe === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/iu.test(safe) ? 'Vault' : safe;
-}
+const vaultFileName = (name: string): string => plainFileName(name, 'Vault');
 
 async function readChosen(path: string, mostBytes: number): Promise<HeldFile> {
-  const fileName = basename(path);
-  try {
-    const { size } = await stat(path);
-    if (size > mostBytes) {
-      throw new VaultFailure('attachment.too-large', { fileName, limitBytes: mostBytes });
-    }
-    return { fileName, content: await readFile(path), mediaType: mediaTypeOf(fileName) };
-  } catch (error) {
-    throw error instanceof VaultFailure ? error : diskFailure(error, { fileName });
-  }
-}
-
-/** The dialog has asked before replacing; what is written is readable by its owner alone. */
-async function writeChosen(path: string, content: Uint8Array): Promise<void> {
-  try {
-    const file = await open(path, 'w', 0o600);
-    try {
-      await file.chmod(0o600).catch(() => undefined);
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw diskFailure(error, { fileName: basename(path) });
-  }
+  const fileName = plainFileName(basename(path), 'file');
+  return { fileName, content: await readChosenFile(path, mostBytes), mediaType: mediaTypeOf(fileName) };
 }
 
 async function isFree(path: string): Promise<boolean> {
@@ -74,7 +48,7 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
     if (path === null) {
       return false;
     }
-    await writeChosen(path, await content());
+    await writeChosenFile(path, await content());
     return true;
   }
 
@@ -87,7 +61,7 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
     },
 
     async chooseNewVaultPlace(name) {
-      const path = await askWhere(join(app.getPath('documents'), `${fileNameOf(name)}${ending}`), vaultFilter);
+      const path = await askWhere(join(app.getPath('documents'), `${vaultFileName(name)}${ending}`), vaultFilter);
       return path === null || path.endsWith(ending) ? path : `${path}${ending}`;
     },
 
@@ -95,7 +69,7 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
       const folder = app.getPath('documents');
       // A fresh account may have none yet. Only for the place we propose: a folder that somebody chose is there, or gone for a reason.
       await onDisk({ fileName: basename(folder) }, () => mkdir(folder, { recursive: true }));
-      const base = fileNameOf(name);
+      const base = vaultFileName(name);
       for (let number = 1; ; number += 1) {
         const path = join(folder, `${base}${number === 1 ? '' : ` ${number}`}${ending}`);
         if (await isFree(path)) {
@@ -120,10 +94,10 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
       }
     },
 
-    saveFile: (suggestedName, content) => save(basename(suggestedName), content),
+    saveFile: (suggestedName, content) => save(plainFileName(suggestedName, 'file'), content),
 
     savePdf: (suggestedName, requireShown) =>
-      save(`${fileNameOf(suggestedName.replace(/\.pdf$/iu, ''))}.pdf`, async () => {
+      save(`${vaultFileName(suggestedName.replace(/\.pdf$/iu, ''))}.pdf`, async () => {
         // SECURITY: before and after: what is printed is the page as it is, and a lock puts another page in its place.
         requireShown();
         const content = await windowOf().webContents.printToPDF({ pageSize: 'A4', printBackground: true });

@@ -2,13 +2,8 @@
  * What no page may do: leave, open windows, embed other pages, ask for devices, download, reach another host.
  * WebAuthn needs no permission of Electron's; all that there are, are refused.
  */
-import { app, type Session, type WebContents, type WebFrameMain } from 'electron';
+import { app, type Session, type WebContents } from 'electron';
 import { appHost, appOrigin } from './origin.ts';
-
-/** Our page itself: the right origin, and not a frame inside another. */
-export function isOurFrame(frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && frame.origin === appOrigin;
-}
 
 function isOurs(url: string): boolean {
   try {
@@ -52,6 +47,12 @@ function guardContents(contents: WebContents): void {
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.on('will-navigate', (event) => {
     if (!isOurs(event.url)) {
+      event.preventDefault();
+    }
+  });
+  contents.on('will-frame-navigate', (event) => {
+    // SECURITY: our page has no frames, so what navigates in one is not ours.
+    if (!event.isMainFrame) {
       event.preventDefault();
     }
   });

@@ -1,7 +1,8 @@
 /** The main window: made hidden, shown when its page is there, covered from capture where the settings say so. */
-import { BrowserWindow, nativeTheme, type Session } from 'electron';
+import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { AppSettings } from '../../shared/settings.ts';
-import { appOrigin } from './origin.ts';
+import { watchInput } from './input-watch.ts';
+import { appPage } from './origin.ts';
 
 const ground = { light: '#f7f5f2', dark: '#171614' } as const;
 
@@ -11,6 +12,9 @@ export function openMainWindow(options: {
   readonly icon: string;
   readonly settings: AppSettings;
   readonly minimised: () => void;
+  readonly steadyNow: () => number;
+  /** Somebody is at the window. */
+  readonly active: () => void;
 }): BrowserWindow {
   const window = new BrowserWindow({
     width: 1180,
@@ -32,13 +36,15 @@ export function openMainWindow(options: {
       webviewTag: false,
       spellcheck: false,
       navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
     },
   });
   window.setContentProtection(options.settings.contentProtection);
   window.once('ready-to-show', () => window.show());
   window.on('minimize', options.minimised);
+  watchInput(window.webContents, options.steadyNow, options.active);
   // The title never names an item or a vault: other programs and the task list can read it.
   window.on('page-title-updated', (event) => event.preventDefault());
-  void window.loadURL(`${appOrigin}/`);
+  void window.loadURL(appPage);
   return window;
 }

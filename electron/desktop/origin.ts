@@ -2,6 +2,7 @@
 
 export const appHost = 'latchkey.internal';
 export const appOrigin = `https://${appHost}`;
+export const appPage = `${appOrigin}/`;
 
 /**
  * SECURITY: nothing is loaded from anywhere but the app's own host, no script or style stands in the page itself,

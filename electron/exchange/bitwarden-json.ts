@@ -3,6 +3,7 @@
  * a word of its own, because the user can do something about it. Called by `read-import.ts`.
  */
 import { VaultFailure } from '../../shared/failure.ts';
+import { mostImported } from '../../shared/import-report.ts';
 import { limits } from '../../shared/item.ts';
 import { plainLine } from '../../shared/plain-line.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
@@ -104,6 +105,9 @@ function readEntry(entry: unknown, line: number, groups: ReadonlyMap<string, str
 }
 
 export async function readBitwarden(file: BitwardenFile, options: ReadOptions): Promise<ItemContent[]> {
+  if (file.entries.length > mostImported) {
+    throw new VaultFailure('import.too-many');
+  }
   const items: ItemContent[] = [];
   for (const [index, entry] of file.entries.entries()) {
     if (index % breatheEvery === 0) {

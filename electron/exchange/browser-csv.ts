@@ -2,7 +2,8 @@
  * What the CSV exports of all browsers have in common: a header that names the columns, then one login a row.
  * What the columns of each mean stands in `chrome-csv.ts` and `firefox-csv.ts`. Called by `read-import.ts`.
  */
-import type { ImportFormat } from '../../shared/import-report.ts';
+import { VaultFailure } from '../../shared/failure.ts';
+import { mostImported, type ImportFormat } from '../../shared/import-report.ts';
 import type { ItemContent } from '../vault/vault-types.ts';
 import { draftChromeLogin } from './chrome-csv.ts';
 import { readCsvRows, splitLines, type Columns } from './csv-rows.ts';
@@ -88,7 +89,12 @@ export async function readBrowserCsv(shape: CsvShape, decoded: DecodedText, opti
     addressAt: places.get('url') ?? -1,
     notesAt: places.get('note') ?? places.get('notes') ?? -1,
   };
+  let count = 0;
   for (const { rows, linesDone } of readCsvRows(lines, shape.headerAt + 1, shape.delimiter, columns)) {
+    count += rows.length;
+    if (count > mostImported) {
+      throw new VaultFailure('import.too-many');
+    }
     for (const row of rows) {
       if ('malformed' in row) {
         gather.leftOut(row.line, '', row.malformed);

@@ -3,6 +3,8 @@
  * old Western encoding. Line by line where a file is not wholly UTF-8, so that one bad byte costs one line at most.
  * Called by `read-import.ts`.
  */
+import { VaultFailure } from '../../shared/failure.ts';
+
 export type DecodedText = {
   readonly text: string;
   /** Lines, counted from 1, that were not UTF-8 and were read as Windows-1252. */
@@ -10,6 +12,8 @@ export type DecodedText = {
 };
 
 const newline = 0x0a;
+/** More than an export of the most entries with long notes has. */
+export const mostLines = 1_000_000;
 
 /**
  * Windows-1252 where it differs from Latin-1: bytes 0x80 to 0x9f. Written out, because Node 20's own decoder takes the
@@ -44,6 +48,9 @@ function decodeByLine(bytes: Uint8Array): DecodedText {
   const mendedLines = new Set<number>();
   let start = 0;
   for (let line = 1; start < bytes.length; line += 1) {
+    if (line > mostLines) {
+      throw new VaultFailure('import.too-many');
+    }
     const found = bytes.indexOf(newline, start);
     const end = found < 0 ? bytes.length : found + 1;
     const part = bytes.subarray(start, end);
@@ -58,7 +65,7 @@ function decodeByLine(bytes: Uint8Array): DecodedText {
   return { text: parts.join(''), mendedLines };
 }
 
-/** Decodes without ever failing; what had to be guessed is told. */
+/** What had to be guessed is told. Fails only with `import.too-many`, for text that is not UTF-8 and has no end of lines. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const utf16 = utf16Label(bytes);
   if (utf16 !== null) {

@@ -1,7 +1,7 @@
 /**
- * Gathers the import report while a file is read. Called by `read-import.ts` and every format. Titles are all it holds of an item.
+ * Gathers the import report while a file is read, and holds only so many rows of it as are told. Called by `read-import.ts` and every format. Titles are all it holds of an item.
  */
-import type { ImportFormat, ImportReport, LeftOutWhy, MendedWhat } from '../../shared/import-report.ts';
+import { mostNamed, type ImportFormat, type ImportReport, type LeftOutWhy, type MendedWhat } from '../../shared/import-report.ts';
 import { limits } from '../../shared/item.ts';
 import type { KindName } from '../../shared/kinds/kinds.ts';
 
@@ -16,11 +16,25 @@ export function gatherReport(format: ImportFormat): ReportGatherer {
   const taken = new Map<KindName, number>();
   const mended: { line: number; title: string; what: MendedWhat }[] = [];
   const leftOut: { line: number; title: string; why: LeftOutWhy }[] = [];
+  let mendedBesides = 0;
+  let leftOutBesides = 0;
   const short = (title: string) => title.slice(0, limits.titleLength);
   return {
     taken: (kind) => void taken.set(kind, (taken.get(kind) ?? 0) + 1),
-    mended: (line, title, what) => void mended.push({ line, title: short(title), what }),
-    leftOut: (line, title, why) => void leftOut.push({ line, title: short(title), why }),
-    report: () => ({ format, taken: [...taken].map(([kind, count]) => ({ kind, count })), mended, leftOut }),
+    mended(line, title, what) {
+      if (mended.length < mostNamed) {
+        mended.push({ line, title: short(title), what });
+      } else {
+        mendedBesides += 1;
+      }
+    },
+    leftOut(line, title, why) {
+      if (leftOut.length < mostNamed) {
+        leftOut.push({ line, title: short(title), why });
+      } else {
+        leftOutBesides += 1;
+      }
+    },
+    report: () => ({ format, taken: [...taken].map(([kind, count]) => ({ kind, count })), mended, mendedBesides, leftOut, leftOutBesides }),
   };
 }

@@ -2,23 +2,34 @@
 import type { Handlers } from './answer-call.ts';
 import type { CallDeps } from './call-deps.ts';
 import { VaultFailure } from '../../shared/failure.ts';
+import type { AppSettings } from '../../shared/settings.ts';
 
 type Names =
-  | 'app.state' | 'app.version' | 'app.active' | 'settings.read' | 'settings.change' | 'job.cancel'
+  | 'app.state' | 'app.version' | 'autoLock.read' | 'settings.read' | 'settings.change' | 'job.cancel'
   | 'vault.recent' | 'vault.chooseExisting' | 'vault.choosePlace' | 'vault.select' | 'vault.forget' | 'vault.lock' | 'vault.showInFolder';
 
 type AppDeps = 'desk' | 'jobs' | 'window' | 'settings' | 'memory' | 'autoLock' | 'version' | 'standIn' | 'places' | 'recents';
+
+const harmless: ReadonlySet<string> = new Set(['theme', 'sidebarWidth', 'listWidth']);
+
+/** SECURITY: whoever has not opened the vault does not decide how soon it locks, or how long a password stays on the clipboard. */
+function requireHarmless(changes: object, now: AppSettings): void {
+  const changed = new Map<string, unknown>(Object.entries(changes));
+  if (Object.entries(now).some(([name, value]) => !harmless.has(name) && changed.get(name) !== undefined && changed.get(name) !== value)) {
+    throw new VaultFailure('vault.locked');
+  }
+}
 
 export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, version, standIn, places, recents }: Pick<CallDeps, AppDeps>): Pick<Handlers, Names> {
   return {
     'app.state': () => desk.state(),
     'app.version': () => ({ version, standIn, platform: process.platform }),
-    'app.active': () => {
-      autoLock.active();
-      return null;
-    },
+    'autoLock.read': () => ({ locksAt: autoLock.locksAt() }),
     'settings.read': () => settings.settings(),
     'settings.change': async (changes) => {
+      if (!desk.isOpen()) {
+        requireHarmless(changes, settings.settings());
+      }
       const changed = await settings.change(changes);
       window.settingsChanged(changed);
       return changed;

@@ -3,8 +3,10 @@ import { limits } from '../../shared/item.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { OfferedFile } from '../../shared/views.ts';
 import { mediaTypeOf } from '../../shared/media-type.ts';
+import { plainFileName } from '../../shared/plain-file-name.ts';
 import type { CallDeps, HeldFile } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
+import { requireNoTouch } from './require-no-touch.ts';
 
 type Names = 'attachment.choose' | 'attachment.offer' | 'attachment.save';
 
@@ -22,13 +24,13 @@ export function makeAttachmentCalls({ desk, window, files }: Pick<CallDeps, 'des
     },
 
     'attachment.offer': ({ fileName, content }) => {
-      // A name, never a path: whatever the page says, the folders are dropped.
-      const name = fileName.split(/[\\/]/u).at(-1) ?? '';
-      return offered({ fileName: name === '' ? 'file' : name, content, mediaType: mediaTypeOf(name) });
+      const name = plainFileName(fileName, 'file');
+      return offered({ fileName: name, content, mediaType: mediaTypeOf(name) });
     },
 
     'attachment.save': async ({ itemId, attachmentId }) => {
       const session = desk.session();
+      requireNoTouch(session.overview(itemId));
       const meta = (await session.details(itemId)).attachments.find(({ id }) => id === attachmentId);
       if (!meta) {
         throw new VaultFailure('attachment.not-found');

@@ -23,6 +23,17 @@ export type Proof = 'any' | 'first-kit';
 /** An age file on its way in; `opened` once somebody looked. */
 export type OfferedShare = { readonly file: AgeFile; readonly fileName: string; opened: readonly ReceivedItem[] | null };
 
+/** What is about to be sealed, as the user is asked about it. */
+export type ShareQuestion = {
+  /** Titles of the items. */
+  readonly items: readonly string[];
+  readonly fieldCount: number;
+  readonly withNotes: boolean;
+  readonly attachmentCount: number;
+  /** Null where it is sealed under a passphrase. */
+  readonly recipients: readonly string[] | null;
+};
+
 /** What the calls ask of the desktop; `desktop/` answers. Null means that the user thought better of it. */
 export type DesktopPort = {
   settingsChanged(settings: AppSettings): void;
@@ -39,8 +50,10 @@ export type DesktopPort = {
    */
   saveFile(suggestedName: string, content: () => Promise<Uint8Array>): Promise<boolean>;
   showInFolder(path: string): void;
-  /** Opens the user's browser; asks first for a host that was not yet opened in this run. */
-  openSite(url: string): Promise<void>;
+  /** Opens the user's browser; asks first, but for an address of this version that was opened before. */
+  openSite(url: string, versionId: string): Promise<void>;
+  /** True when the user wants these sealed for them. */
+  askToShare(question: ShareQuestion): Promise<boolean>;
   print(): Promise<void>;
   /** Prints the page into a file; `requireShown` throws where what was to be printed does not stand on it any more. */
   savePdf(suggestedName: string, requireShown: () => void): Promise<boolean>;
@@ -52,7 +65,7 @@ export type ClipboardPort = {
   clear(): Promise<void>;
 };
 
-export type AutoLockPort = { active(): void };
+export type AutoLockPort = { locksAt(): number | null };
 
 export type CallDeps = {
   readonly desk: VaultDesk;

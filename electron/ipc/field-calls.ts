@@ -6,6 +6,7 @@ import { primaryFieldOf, usernameFieldOf } from '../../shared/kinds/row-fields.t
 import { codeAt, parseTotpUri, type OneTimeCode } from '../../shared/one-time-code.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
+import { requireNoTouch } from './require-no-touch.ts';
 
 type Names =
   | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
@@ -22,10 +23,7 @@ export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk'
   async function fieldsOf(itemId: string, versionId: string | null): Promise<readonly Field[]> {
     const session = desk.session();
     const overview = session.overview(itemId);
-    // SECURITY: the touch is cryptographic in the file; until keys can give it here, nothing of such an item leaves.
-    if (overview.touchRequired) {
-      throw new VaultFailure('item.needs-touch');
-    }
+    requireNoTouch(overview, versionId === null ? overview : await session.versionOverview(itemId, versionId));
     const { fields } = await session.details(itemId, versionId ?? undefined);
     desk.requireStill(session);
     return fields;
@@ -84,7 +82,8 @@ export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk'
       return currentCode(field.value, clock.now());
     },
 
-    'clipboard.copyText': async ({ text, concealed }) => ({ clearsAt: await clipboard.copy(text, null, concealed) }),
+    // SECURITY: what the page says is no secret may be one.
+    'clipboard.copyText': async ({ text }) => ({ clearsAt: await clipboard.copy(text, null, true) }),
     'clipboard.clear': async () => {
       await clipboard.clear();
       return null;

@@ -2,7 +2,7 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { fileLimits } from '../../shared/file-limits.ts';
 import type { Gives } from '../../shared/contract.ts';
-import type { ImportReport } from '../../shared/import-report.ts';
+import { mostNamed, type ImportReport } from '../../shared/import-report.ts';
 import { findDuplicates, isSameContent } from '../exchange/find-duplicates.ts';
 import { readImport, type ReadImport } from '../exchange/read-import.ts';
 import type { Job } from '../desk/jobs.ts';
@@ -91,7 +91,13 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
           });
         }
         const duplicates = [...left].map((place) => ({ line: null, title: items[place]?.overview.title ?? '', why: 'duplicate' as const }));
-        return { ...report, taken: countKinds(chosen), leftOut: [...report.leftOut, ...duplicates] };
+        const leftOut = [...report.leftOut, ...duplicates];
+        return {
+          ...report,
+          taken: countKinds(chosen),
+          leftOut: leftOut.slice(0, mostNamed),
+          leftOutBesides: report.leftOutBesides + Math.max(0, leftOut.length - mostNamed),
+        };
       })),
 
     'import.discard': ({ importToken }) => {

@@ -5,6 +5,8 @@ import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import { contentOf, newId } from './item-draft.ts';
 import { historyView, itemView } from './item-view.ts';
+import { requireNoTouch } from './require-no-touch.ts';
+import { spendFiles } from './spend-files.ts';
 
 type Names =
   | 'item.read' | 'item.create' | 'item.update' | 'item.setFavourite' | 'item.duplicate' | 'item.remove' | 'item.recover' | 'item.purge'
@@ -16,23 +18,22 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
   return {
     'item.read': ({ itemId, versionId }) => itemView(desk.session(), itemId, versionId),
 
-    'item.create': async (draft) => {
-      const held = draft.newAttachments.map((token) => files.look(token));
-      const { content, attachments } = contentOf(draft, null, held, false, deps);
-      const { id } = await desk.session().create(content, 'create', attachments);
-      draft.newAttachments.forEach(files.drop);
-      return { itemId: id };
-    },
+    'item.create': (draft) =>
+      spendFiles(files, draft.newAttachments, async (held) => {
+        const { content, attachments } = contentOf(draft, null, held, false, deps);
+        const { id } = await desk.session().create(content, 'create', attachments);
+        return { itemId: id };
+      }),
 
-    'item.update': async ({ itemId, baseVersionId, draft }) => {
-      const session = desk.session();
-      const held = draft.newAttachments.map((token) => files.look(token));
-      const before = await session.details(itemId, baseVersionId);
-      const { content, attachments } = contentOf(draft, before, held, session.overview(itemId).touchRequired, deps);
-      const { versionId } = await session.update(itemId, baseVersionId, content, attachments);
-      draft.newAttachments.forEach(files.drop);
-      return { versionId };
-    },
+    'item.update': ({ itemId, baseVersionId, draft }) =>
+      spendFiles(files, draft.newAttachments, async (held) => {
+        const session = desk.session();
+        requireNoTouch(session.overview(itemId));
+        const before = await session.details(itemId, baseVersionId);
+        const { content, attachments } = contentOf(draft, before, held, false, deps);
+        const { versionId } = await session.update(itemId, baseVersionId, content, attachments);
+        return { versionId };
+      }),
 
     'item.setFavourite': async ({ itemId, favourite }) => {
       await desk.session().mark(itemId, { favourite });
@@ -42,6 +43,7 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
     'item.duplicate': async ({ itemId }) => {
       const session = desk.session();
       const { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected } = session.overview(itemId);
+      requireNoTouch({ touchRequired });
       const details = await session.details(itemId);
       // The copy is an item of its own: fresh ids for its fields and attachments, whose content is sealed again.
       const attachments = await Promise.all(
@@ -97,7 +99,8 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
 
     'site.open': async ({ itemId, url }) => {
       // SECURITY: only an address of the item itself, and only the web: no scheme that would start a program.
-      const known = desk.session().overview(itemId).urls.some((entry) => entry.url === url);
+      const { urls, versionId } = desk.session().overview(itemId);
+      const known = urls.some((entry) => entry.url === url);
       if (!known) {
         throw new VaultFailure('request.refused');
       }
@@ -105,7 +108,7 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
       if (address === null || !URL.canParse(address)) {
         throw new VaultFailure('site.not-web');
       }
-      await window.openSite(address);
+      await window.openSite(address, versionId);
       return null;
     },
   };

@@ -3,6 +3,7 @@ import type { Details, Field, Overview } from '../../shared/item.ts';
 import type { FieldView, ItemView, VersionView } from '../../shared/views.ts';
 import type { VaultSession, VersionInfo } from '../vault/vault-types.ts';
 import { judgePassword } from './judge-password.ts';
+import { requireNoTouch } from './require-no-touch.ts';
 
 /** An item with hundreds of passwords, from a stranger perhaps, must not keep the main process busy for minutes. */
 const mostJudged = 3;
@@ -22,6 +23,7 @@ export async function itemView(session: VaultSession, itemId: string, versionId:
   // The session tells the newest first; versions are counted from the oldest.
   const history = session.history(itemId).toReversed();
   const overview = versionId === null || versionId === current.versionId ? current : await session.versionOverview(itemId, versionId);
+  requireNoTouch(current, overview);
   const details = await session.details(itemId, overview.versionId);
   const judged = details.fields.filter(({ type }) => type === 'password').slice(0, mostJudged);
   const place = history.findIndex((version) => version.versionId === overview.versionId);
@@ -78,6 +80,7 @@ function changedParts(before: ReturnType<typeof partsOf>, after: ReturnType<type
 
 /** Newest first. */
 export async function historyView(session: VaultSession, itemId: string): Promise<VersionView[]> {
+  requireNoTouch(session.overview(itemId));
   const history: readonly VersionInfo[] = session.history(itemId).toReversed();
   const views: VersionView[] = [];
   let before: ReturnType<typeof partsOf> = new Map();

@@ -11,18 +11,19 @@ import { withTyped } from '../desk/passphrase-bytes.ts';
 import { openShare, isIdentity, type OpenWith } from '../share/open-share.ts';
 import { readAgeFile } from '../share/read-age-file.ts';
 import type { ReceivedItem } from '../share/received-item.ts';
-import { sealShare, type SealFor } from '../share/seal-share.ts';
+import { requireRecipients, sealShare, type SealFor } from '../share/seal-share.ts';
 import type { ShareChoice } from '../share/share-document.ts';
 import { makeSharingIdentity, recipientOf } from '../share/sharing-identity.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps, OfferedShare } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import { newId } from './item-draft.ts';
+import { requireNoTouch } from './require-no-touch.ts';
 
 type Names =
   | 'share.address' | 'share.makeAddress' | 'share.seal' | 'share.save' | 'share.chooseFile' | 'share.offer' | 'share.open' | 'share.take' | 'share.discard';
 
-type SealItem = Parsed<'share.seal'>['items'][number];
+type Chosen = Parsed<'share.seal'>['items'][number];
 type Preview = Gives<'share.open'>['items'][number];
 
 function previewOf({ content, attachments }: ReceivedItem, index: number): Preview {
@@ -82,16 +83,43 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     return identity;
   }
 
-  async function choiceOf(session: VaultSession, chosen: SealItem): Promise<ShareChoice> {
+  async function choiceOf(session: VaultSession, chosen: Chosen): Promise<ShareChoice> {
     const overview = session.overview(chosen.itemId);
-    if (overview.touchRequired) {
-      throw new VaultFailure('item.needs-touch');
-    }
+    requireNoTouch(overview);
     const details = await session.details(chosen.itemId);
     const attachments = chosen.withAttachments
       ? await Promise.all(details.attachments.map(async (meta) => ({ meta, content: await session.attachment(chosen.itemId, meta.id) })))
       : [];
     return { overview, details, fieldIds: chosen.fieldIds, withUrls: chosen.withUrls, withNotes: chosen.withNotes, attachments };
+  }
+
+  /** Recipients whom the user said yes to since the vault was opened. */
+  const confirmed = new WeakMap<VaultSession, Set<string>>();
+
+  /** SECURITY: a passphrase is asked about every time, a recipient once for each time the vault is opened. Nothing secret is read before. */
+  async function askWhereNew(session: VaultSession, items: readonly Chosen[], recipients: readonly string[] | null): Promise<void> {
+    const known = confirmed.get(session) ?? new Set<string>();
+    const unknown = recipients?.filter((recipient) => !known.has(recipient)) ?? null;
+    if (unknown?.length === 0) {
+      return;
+    }
+    const overviews = items.map(({ itemId }) => session.overview(itemId));
+    requireNoTouch(...overviews);
+    const question = {
+      items: overviews.map(({ title }) => title),
+      fieldCount: items.reduce((sum, { fieldIds }) => sum + fieldIds.length, 0),
+      withNotes: items.some(({ withNotes }) => withNotes),
+      attachmentCount: overviews.reduce((sum, { attachmentCount }, place) => sum + (items[place]?.withAttachments === true ? attachmentCount : 0), 0),
+      recipients: unknown,
+    };
+    if (question.fieldCount + question.attachmentCount === 0 && !question.withNotes) {
+      throw new VaultFailure('share.nothing-chosen');
+    }
+    if (!(await window.askToShare(question))) {
+      throw new VaultFailure('share.declined');
+    }
+    desk.requireStill(session);
+    confirmed.set(session, new Set([...known, ...(unknown ?? [])]));
   }
 
   async function offer(session: VaultSession, fileName: string, content: Uint8Array): Promise<Gives<'share.offer'>> {
@@ -128,6 +156,8 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     'share.seal': ({ jobId, items, to }) =>
       jobs.run(jobId, async (job) => {
         const session = desk.session();
+        await askWhereNew(session, items, to.by === 'recipients' ? requireRecipients(to.recipients) : null);
+        job.signal.throwIfAborted();
         job.progress('sealing', 0, items.length);
         const choices: ShareChoice[] = [];
         for (const item of items) {

@@ -146,6 +146,11 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
       jobs.run(jobId, async (job) => {
         const existing = desk.isOpen() ? namedCredentials(desk.session().slots()) : [];
         const enrolled = await keys.enrol({ keyName: name, existing, signal: job.signal });
+        if (job.signal.aborted) {
+          // SECURITY: a lock came meanwhile, and emptied what was held; this must not be held after it.
+          enrolled.prfOutput.fill(0);
+          throw new VaultFailure('cancelled');
+        }
         return { enrolmentToken: enrolments.put(enrolled) };
       }),
   };

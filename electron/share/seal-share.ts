@@ -34,6 +34,19 @@ export function isRecipient(text: string): boolean {
   }
 }
 
+/** Each once, as they are sealed to. Fails with `share.bad-recipient`. */
+export function requireRecipients(given: readonly string[]): readonly string[] {
+  const recipients = [...new Set(given.map((recipient) => recipient.trim()))];
+  if (recipients.length === 0 || !recipients.every(isRecipient)) {
+    throw new VaultFailure('share.bad-recipient');
+  }
+  // SECURITY: one ordinary recipient would undo what the post-quantum ones promise; `age` refuses the mixture too.
+  if (new Set(recipients.map(isPostQuantum)).size > 1) {
+    throw new VaultFailure('share.bad-recipient', { check: 'mixed' });
+  }
+  return recipients;
+}
+
 function encrypterFor(to: SealFor): Encrypter {
   const encrypter = new Encrypter();
   if (to.by === 'passphrase') {
@@ -43,15 +56,7 @@ function encrypterFor(to: SealFor): Encrypter {
     encrypter.addRecipient(passphraseRecipient(to.passphrase));
     return encrypter;
   }
-  const recipients = [...new Set(to.recipients.map((recipient) => recipient.trim()))];
-  if (recipients.length === 0 || !recipients.every(isRecipient)) {
-    throw new VaultFailure('share.bad-recipient');
-  }
-  // SECURITY: one ordinary recipient would undo what the post-quantum ones promise; `age` refuses the mixture too.
-  if (new Set(recipients.map(isPostQuantum)).size > 1) {
-    throw new VaultFailure('share.bad-recipient', { check: 'mixed' });
-  }
-  for (const recipient of recipients) {
+  for (const recipient of requireRecipients(to.recipients)) {
     encrypter.addRecipient(recipient);
   }
   return encrypter;

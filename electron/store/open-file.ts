@@ -4,14 +4,13 @@
  */
 import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { VaultFile } from '../vault/vault-port.ts';
 import type { Disk, FileHandle, FileIdentity } from './disk.ts';
 import { diskFailure, errnoOf, onDisk } from './disk-failure.ts';
 import { freeFileLock } from './file-lock.ts';
 import type { HeldLock } from './system-lock.ts';
-import { openTempFile, syncFolder, type TempFile } from './temp-file.ts';
+import { openTempFile, renameOver, syncFolder, type TempFile } from './temp-file.ts';
 import { readFully, writeFully } from './write-fully.ts';
 
 type OpenedFile = {
@@ -24,25 +23,6 @@ type OpenedFile = {
   readonly isNew: boolean;
   readonly platform?: NodeJS.Platform;
 };
-
-const renameTries = 10;
-const renamePauseMs = 50;
-
-/** A virus scanner or an indexer on Windows may hold a file for a moment. */
-async function renameOver(disk: Disk, from: string, to: string, platform: NodeJS.Platform): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await disk.rename(from, to);
-    } catch (error) {
-      const errno = errnoOf(error);
-      const passing = platform === 'win32' && (errno === 'EPERM' || errno === 'EACCES' || errno === 'EBUSY');
-      if (!passing || attempt >= renameTries) {
-        throw error;
-      }
-      await wait(renamePauseMs);
-    }
-  }
-}
 
 export function joinVaultFile(opened: OpenedFile): VaultFile {
   const { disk, path, writable } = opened;

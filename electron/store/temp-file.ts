@@ -1,23 +1,31 @@
 /**
  * The new file that is written beside an old one and takes its place in one step. A crash leaves the old or the new one
- * whole, and at worst a left-over that `removeLeftOvers` takes away. Called by the vault file and the JSON file.
+ * whole, and at worst a left-over that `removeLeftOvers` takes away. Called by the vault file, the JSON file and the files chosen.
  */
 import { constants } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Disk, FileHandle } from './disk.ts';
 import { errnoOf } from './disk-failure.ts';
 import { writeFully } from './write-fully.ts';
 
 const suffix = '.latchkey-tmp';
 const gatherBytes = 262_144;
+const renameTries = 10;
+const renamePauseMs = 50;
+
+/** Short whatever the file is called: the name of a file may be as long as names can be, and then nothing longer can stand beside it. */
+function beginOf(fileName: string): string {
+  return `.${createHash('sha256').update(fileName).digest('hex').slice(0, 16)}.`;
+}
 
 function tempName(fileName: string): string {
-  return `.${fileName}.${randomBytes(16).toString('hex')}${suffix}`;
+  return `${beginOf(fileName)}${randomBytes(16).toString('hex')}${suffix}`;
 }
 
 function isTempOf(fileName: string, candidate: string): boolean {
-  const start = `.${fileName}.`;
+  const start = beginOf(fileName);
   return (
     candidate.startsWith(start) && candidate.endsWith(suffix) && /^[0-9a-f]{32}$/.test(candidate.slice(start.length, -suffix.length))
   );
@@ -84,6 +92,22 @@ export async function removeLeftOvers(disk: Disk, targetPath: string): Promise<v
   for (const name of names) {
     if (isTempOf(basename(targetPath), name)) {
       await disk.unlink(join(folder, name)).catch(() => undefined);
+    }
+  }
+}
+
+/** A virus scanner or an indexer on Windows may hold a file for a moment. */
+export async function renameOver(disk: Disk, from: string, to: string, platform: NodeJS.Platform = process.platform): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await disk.rename(from, to);
+    } catch (error) {
+      const errno = errnoOf(error);
+      const passing = platform === 'win32' && (errno === 'EPERM' || errno === 'EACCES' || errno === 'EBUSY');
+      if (!passing || attempt >= renameTries) {
+        throw error;
+      }
+      await wait(renamePauseMs);
     }
   }
 }

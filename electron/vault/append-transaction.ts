@@ -4,7 +4,7 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import { requireWritable, repairHeader } from './change-header.ts';
-import { encodeCommit, encodeRows } from './commit-payload.ts';
+import { encodeCommit, packRows } from './commit-payload.ts';
 import { frameKinds, sealFrame } from './frame.ts';
 import type { FrameKind, SealedFrame } from './frame.ts';
 import { addRow, purgeItem } from './item-index.ts';
@@ -16,9 +16,9 @@ import type { BlobPlace, VersionRow } from './version-row.ts';
 import type { Progress } from './vault-port.ts';
 import type { VaultSettings } from './vault-types.ts';
 
-/** Rows fewer than this stand in the commit itself. */
+/** Rows fewer than this, and not longer than this together, stand in the commit itself. */
 const rowsInCommit = 50;
-export const rowsInOverview = 1_000;
+const rowBytesInCommit = 1 << 18;
 export const detailsFrameBytes = 1 << 22;
 
 export type Draft = {
@@ -48,11 +48,13 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
   const rows = draft.rows?.(places) ?? [];
   const encoded = rows.map(encodeRow);
   const rowPlaces: RowPlace[] = [];
-  const inline = encoded.length <= rowsInCommit;
-  for (let from = 0; !inline && from < encoded.length; from += rowsInOverview) {
-    const block = encoded.slice(from, from + rowsInOverview);
-    const frame = frames.add(frameKinds.overview, encodeRows(block));
-    block.forEach((_, index) => rowPlaces.push({ frame, index }));
+  const packed = packRows(encoded);
+  const inline = encoded.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
+  for (const { payload, count } of inline ? [] : packed) {
+    const frame = frames.add(frameKinds.overview, payload);
+    for (let index = 0; index < count; index += 1) {
+      rowPlaces.push({ frame, index });
+    }
   }
   const commitFrame = frames.add(
     frameKinds.commit,

@@ -40,8 +40,11 @@ export type Commit = {
   readonly audit: readonly unknown[];
 };
 
-export function encodeCommit(value: Commit): Buffer {
-  return Buffer.from(JSON.stringify(value), 'utf8');
+/** Every commit begins so: by these bytes one is told from chance before all of it is decrypted. */
+export const commitBegin = Buffer.from('{"first":', 'ascii');
+
+export function encodeCommit({ first, ...rest }: Commit): Buffer {
+  return Buffer.from(JSON.stringify({ first, ...rest }), 'utf8');
 }
 
 export function parseCommit(payload: Buffer): Commit {
@@ -52,8 +55,35 @@ export function parseCommit(payload: Buffer): Commit {
   return parsed.data;
 }
 
-export function encodeRows(rows: readonly unknown[]): Buffer {
-  return Buffer.from(JSON.stringify(rows), 'utf8');
+const rowsInOverview = 1_000;
+/** Rows of many long addresses make fewer rows a frame. */
+const overviewBytes = 1 << 22;
+
+export type PackedRows = { readonly payload: Buffer; readonly count: number };
+
+/** Overview payloads that hold all the rows in order; one row alone is far below any limit. */
+export function packRows(rows: readonly unknown[]): readonly PackedRows[] {
+  const packed: PackedRows[] = [];
+  let texts: string[] = [];
+  let size = 0;
+  const close = (): void => {
+    if (texts.length > 0) {
+      packed.push({ payload: Buffer.from(`[${texts.join(',')}]`, 'utf8'), count: texts.length });
+    }
+    texts = [];
+    size = 0;
+  };
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    const length = Buffer.byteLength(text) + 1;
+    if (texts.length === rowsInOverview || size + length > overviewBytes) {
+      close();
+    }
+    texts.push(text);
+    size += length;
+  }
+  close();
+  return packed;
 }
 
 export function parseRows(payload: Buffer): readonly unknown[] {

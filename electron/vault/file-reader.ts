@@ -8,6 +8,11 @@ export type FileReader = {
   read(offset: number, length: number): Promise<Buffer>;
 };
 
+/** The same bytes as a Buffer, not a copy of them. */
+export function viewOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 export function makeFileReader(file: VaultFile): FileReader {
   let start = 0;
   let window: Buffer = Buffer.alloc(0);
@@ -15,7 +20,7 @@ export function makeFileReader(file: VaultFile): FileReader {
     async read(offset, length) {
       if (offset < start || offset + length > start + window.length) {
         const wanted = Math.max(length, windowBytes);
-        window = Buffer.from(await file.read(offset, wanted));
+        window = viewOf(await file.read(offset, wanted));
         start = offset;
       }
       return window.subarray(offset - start, offset - start + length);

@@ -13,8 +13,11 @@ export type FrameKind = (typeof frameKinds)[keyof typeof frameKinds];
 
 export const frameHeadBytes = 5 + nonceBytes;
 export const frameExtraBytes = frameHeadBytes + tagBytes;
-/** Payloads are kept far below this; more is damage. */
-export const framePayloadLimit = 0x4000_0000;
+/**
+ * More than a writer makes is damage. SECURITY: it also bounds what a length in a hostile file makes a reader take into memory.
+ * Details: one attachment or one item's details and their sealing. The others: tombstones in a commit; rows stay far below.
+ */
+const payloadLimits: Record<FrameKind, number> = { 1: 1 << 26, 2: 1 << 26, 3: 1 << 25 };
 
 export type FrameHead = { readonly length: number; readonly kind: FrameKind; readonly nonce: Uint8Array; readonly bytes: Buffer };
 
@@ -34,7 +37,7 @@ export type FramePlace = {
 export type SealedFrame = { readonly parts: readonly Uint8Array[]; readonly length: number; readonly link: ChainLink; readonly tag: Buffer };
 
 export function sealFrame(key: SecretKey, random: RandomBytes, kind: FrameKind, payload: Uint8Array, place: FramePlace): SealedFrame {
-  if (payload.length > framePayloadLimit) {
+  if (payload.length > payloadLimits[kind]) {
     throw new RangeError('a frame too large');
   }
   const head = Buffer.alloc(frameHeadBytes);
@@ -65,7 +68,7 @@ export function parseFrameHead(bytes: Buffer): FrameHead | null {
   }
   const length = bytes.readUInt32BE();
   const kind = bytes[4];
-  if (length > framePayloadLimit || (kind !== 1 && kind !== 2 && kind !== 3)) {
+  if ((kind !== 1 && kind !== 2 && kind !== 3) || length > payloadLimits[kind]) {
     return null;
   }
   return { length, kind, nonce: bytes.subarray(5, frameHeadBytes), bytes: bytes.subarray(0, frameHeadBytes) };

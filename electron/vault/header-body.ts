@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { VaultFailure } from '../../shared/failure.ts';
 import { id } from '../../shared/ids.ts';
 import { instant } from '../../shared/item.ts';
-import { checkCost } from '../crypto/password-kdf.ts';
+import { checkCost, isMeantTogether } from '../crypto/password-kdf.ts';
+import type { KdfCost } from '../crypto/password-kdf.ts';
 
 export const maxSlots = 16;
 export const slotNameLength = 100;
@@ -73,7 +74,11 @@ export type HeaderBody = {
   readonly slots: readonly HeaderSlot[];
 };
 
+/** Throws `slot.full` where the ways to open together would cost more than a reader does. */
 export function encodeHeaderBody(body: HeaderBody): Buffer {
+  if (!isMeantTogether(costsOf(body.slots))) {
+    throw new VaultFailure('slot.full');
+  }
   return Buffer.from(JSON.stringify(body), 'utf8');
 }
 
@@ -88,7 +93,14 @@ export function parseHeaderBody(bytes: Uint8Array): HeaderBody {
       checkCost(slot.kdf);
     }
   }
+  if (!isMeantTogether(costsOf(body.data.slots))) {
+    throw new VaultFailure('kdf.hostile');
+  }
   return body.data;
+}
+
+function costsOf(slots: readonly HeaderSlot[]): readonly KdfCost[] {
+  return slots.flatMap(({ kdf: cost }) => cost ?? []);
 }
 
 function parseJson(bytes: Uint8Array): unknown {

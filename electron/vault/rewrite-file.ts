@@ -4,10 +4,10 @@
  * the old file whole; afterwards it is one large transaction of a new epoch.
  */
 import { VaultFailure } from '../../shared/failure.ts';
-import { detailsFrameBytes, rowsInOverview } from './append-transaction.ts';
+import { detailsFrameBytes } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
 import { requireWritable } from './change-header.ts';
-import { encodeCommit, encodeRows } from './commit-payload.ts';
+import { encodeCommit, packRows } from './commit-payload.ts';
 import { rewrapBlob } from './details-blob.ts';
 import type { BlobIdentity } from './details-blob.ts';
 import { logOffset } from './file-layout.ts';
@@ -23,6 +23,8 @@ import { framePlace, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import { encodeRow, parseRow } from './version-row.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
+
+const versionsAtOnce = 1_000;
 
 type NewFile = { readonly keys: VaultKeys; readonly slots: readonly HeaderSlot[] };
 type Target = { write(bytes: Uint8Array): Promise<void> };
@@ -143,15 +145,19 @@ async function writeRows(next: VaultState, versions: readonly VersionRow[], plac
     }
     return { ...place, ...found };
   };
-  for (let from = 0; from < versions.length; from += rowsInOverview) {
+  for (let from = 0; from < versions.length; from += versionsAtOnce) {
     stopIfCancelled(saving);
-    const block = versions.slice(from, from + rowsInOverview).map((row) => ({
+    const block = versions.slice(from, from + versionsAtOnce).map((row) => ({
       overview: row.overview,
       details: moved(row.details),
       attachments: row.attachments.map(moved),
     }));
-    const frame = await writeFrame(next, target, frameKinds.overview, encodeRows(block.map(encodeRow)));
-    block.forEach((row, index) => addRow(next.index, row, { frame, index }));
+    let done = 0;
+    for (const { payload, count } of packRows(block.map(encodeRow))) {
+      const frame = await writeFrame(next, target, frameKinds.overview, payload);
+      block.slice(done, done + count).forEach((row, index) => addRow(next.index, row, { frame, index }));
+      done += count;
+    }
   }
 }
 

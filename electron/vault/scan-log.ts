@@ -60,7 +60,7 @@ export async function scanLog(
     const number = offsets.length;
     const step = await readStep(source, reader, { offset, size, number, previous });
     if (!step) {
-      if (await findLaterCommit(source, { ...unsure, size })) {
+      if (await findLaterCommit(source, { ...unsure, size }, { signal: options.signal })) {
         throw new VaultFailure('vault.damaged', { fileName: source.file.fileName, check: 'frame' });
       }
       break;
@@ -125,7 +125,7 @@ async function readStep(
   reader: FileReader,
   at: { readonly offset: number; readonly size: number; readonly number: number; readonly previous: ChainLink },
 ): Promise<Step | null> {
-  const head = parseFrameHead(Buffer.from(await reader.read(at.offset, frameHeadBytes)));
+  const head = parseFrameHead(await reader.read(at.offset, frameHeadBytes));
   const end = at.offset + frameExtraBytes + (head?.length ?? 0);
   if (!head || end > at.size) {
     return null;
@@ -152,7 +152,7 @@ async function detailsAreWhole(
   let previous = before;
   for (let number = commit.first; number < commitFrame; number += 1) {
     const [offset, end] = [offsets[number] ?? size, offsets[number + 1] ?? size];
-    const bytes = Buffer.from(await reader.read(offset, end - offset));
+    const bytes = await reader.read(offset, end - offset);
     const head = parseFrameHead(bytes);
     if (!head) {
       return false;
@@ -169,6 +169,6 @@ async function detailsAreWhole(
 
 /** Not even one commit: the file ends too early, or its first frame is bad. */
 async function whyNoCommit(reader: FileReader, offset: number, size: number): Promise<'vault.truncated' | 'vault.damaged'> {
-  const head = parseFrameHead(Buffer.from(await reader.read(offset, frameHeadBytes)));
+  const head = parseFrameHead(await reader.read(offset, frameHeadBytes));
   return size - offset < frameExtraBytes || (head && offset + frameExtraBytes + head.length > size) ? 'vault.truncated' : 'vault.damaged';
 }

@@ -7,6 +7,7 @@ import type { KdfCost, PasswordKdf } from '../crypto/password-kdf.ts';
 import { frameHeadBytes, firstLink, linkOf, openFrame, parseFrameHead } from './frame.ts';
 import type { ChainLink, FramePlace } from './frame.ts';
 import { tagBytes } from '../crypto/aead.ts';
+import { viewOf } from './file-reader.ts';
 import type { HeaderBody } from './header-body.ts';
 import type { CopyIndex } from './header-pair.ts';
 import type { ItemIndex } from './item-index.ts';
@@ -64,7 +65,7 @@ export async function readFrameAgain(state: VaultState, number: number): Promise
   if (offset === undefined) {
     throw damagedFrame();
   }
-  const bytes = Buffer.from(await file.read(offset, end - offset));
+  const bytes = viewOf(await file.read(offset, end - offset));
   const head = parseFrameHead(bytes);
   if (!head || bytes.length !== frameHeadBytes + head.length + tagBytes) {
     throw damagedFrame();

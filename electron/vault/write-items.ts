@@ -78,10 +78,10 @@ export async function markItem(state: VaultState, itemId: string, marks: Marks):
 export async function restoreItem(state: VaultState, itemId: string, versionId: string): Promise<Overview> {
   const { current } = recordOf(state.index, itemId);
   const then = await readVersion(state, itemId, versionId);
-  const { id, updatedAt } = current.overview;
+  const { id, updatedAt, touchRequired } = current.overview;
   // The older content under the newest time, so that the new version is the newest.
   const base = { ...then, overview: { ...then.overview, id, updatedAt, createdAt: current.overview.createdAt } };
-  return only(await saveRows(state, [derivedRow(state, base, 'restore', { deletedAt: null, purgeAt: null })]));
+  return only(await saveRows(state, [derivedRow(state, base, 'restore', { deletedAt: null, purgeAt: null, touchRequired: touchRequired || then.overview.touchRequired })]));
 }
 
 /** A new version that points at the details of the one before. */
@@ -138,6 +138,10 @@ function prepareVersion(
   const seal = (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array) =>
     sealBlob(state.keys.itemWrapping, state.deps.random, bytes, { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId });
   const plaintext = encodeDetails(details);
+  if (plaintext.length > limits.detailsBytes) {
+    plaintext.fill(0);
+    throw new VaultFailure('item.too-large', { limitBytes: limits.detailsBytes });
+  }
   const sealedDetails = seal('details', version.versionId, plaintext);
   plaintext.fill(0);
   return {

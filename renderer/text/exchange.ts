@@ -45,7 +45,7 @@ export const importWords = {
   mended: (count: number) => (count === 1 ? '1 row was mended' : `${count.toLocaleString('en-GB')} rows were mended`),
   leftOut: (count: number) => (count === 1 ? '1 row cannot be taken' : `${count.toLocaleString('en-GB')} rows cannot be taken`),
   leftOutDone: (count: number) => (count === 1 ? '1 row was left out' : `${count.toLocaleString('en-GB')} rows were left out`),
-  andMore: (count: number) => `and ${count.toLocaleString('en-GB')} more, all named in the copied report`,
+  andMore: (count: number, areNamed: boolean) => `and ${count.toLocaleString('en-GB')} more, ${areNamed ? 'all' : 'some of them'} named in the copied report`,
   take: (count: number) => (count === 1 ? 'Take 1 item in' : `Take ${count.toLocaleString('en-GB')} items in`),
   doneTitle: (count: number) => (count === 1 ? '1 item is in your vault' : `${count.toLocaleString('en-GB')} items are in your vault`),
   deleteFile: (fileName: string) => `Now delete “${fileName}”: it holds every password in plain text. Empty the trash too, and any backup that took it along.`,

@@ -3,6 +3,7 @@
  * in. The compiler refuses a code without a sentence. Called by every screen through `sentenceFor`.
  */
 import { z } from 'zod';
+import { mostImported } from '../../shared/import-report.ts';
 import { failureCodes, type FailureCode, type FailureFacts } from '../../shared/failure.ts';
 
 type Sentence = string | ((facts: FailureFacts) => string);
@@ -89,15 +90,21 @@ const sentences = {
   'attachment.too-large': (facts) =>
     `${named(facts, 'This file')} is too large to attach.${facts.limitBytes === undefined ? ' Choose a smaller one.' : ` Choose one smaller than ${megabytes(facts.limitBytes)}.`}`,
 
+  'site.too-long': 'This address is too long to be shown before it is opened. Copy it, and paste it into your browser.',
+
   'import.unknown-format': (facts) => `${named(facts, 'This file')} is not an export that Latchkey knows. Choose a CSV of Chrome, Edge or Firefox, or a JSON of Bitwarden.`,
   'import.missing-column': (facts) =>
     `${named(facts, 'This file')} has no column named “${facts.check ?? 'password'}”. Export it once more, with every column.`,
+  'import.too-many': `This export has more entries than Latchkey takes in at once, which is ${mostImported.toLocaleString('en-GB')}. Export it in parts, and import one after the other.`,
   'import.unreadable': (facts) =>
-    `${named(facts, 'This file')} cannot be read${facts.line === undefined ? '' : ` past line ${facts.line}`}. Export it once more and try that file.`,
+    facts.limitBytes !== undefined && facts.line === undefined
+      ? `${named(facts, 'This file')} is larger than ${megabytes(facts.limitBytes)}, more than can be read at once. Export it in parts.`
+      : `${named(facts, 'This file')} cannot be read${facts.line === undefined ? '' : ` past line ${facts.line}`}. Export it once more and try that file.`,
   'import.encrypted': (facts) => `${named(facts, 'This export')} is encrypted. Export once more without a password, and delete the file after the import.`,
   'import.expired': 'This import has waited too long. Choose the file again.',
   'share.bad-recipient': 'This is not an age recipient. Paste the whole address; it begins with age1.',
   'share.nothing-chosen': 'Nothing is chosen to share. Tick at least one field.',
+  'share.declined': 'Nothing was shared, as you chose. Choose Encrypt once more to be asked again.',
   'share.not-an-age-file': (facts) => `${named(facts, 'This')} is not an age file. Choose a file that ends in .age, or paste the whole text.`,
   'share.not-for-us': 'This was sealed for someone else. Ask the sender to seal it for your address.',
   'share.wrong-passphrase': 'This passphrase does not open what was shared. Ask the sender for it and try again.',

@@ -44,9 +44,14 @@ export function placeWords(format: ImportFormat, line: number | null): string {
   return format === 'bitwarden-json' ? `Entry ${line}` : `Line ${line}`;
 }
 
+export const mendedCount = ({ mended, mendedBesides }: ImportReport): number => mended.length + mendedBesides;
+export const leftOutCount = ({ leftOut, leftOutBesides }: ImportReport): number => leftOut.length + leftOutBesides;
+
 export function takenCount(report: ImportReport): number {
   return report.taken.reduce((sum, { count }) => sum + count, 0);
 }
+
+const besides = (count: number): string[] => (count === 0 ? [] : [`  and ${count.toLocaleString('en-GB')} more`]);
 
 const shownTitle = (title: string): string => (title === '' ? '' : ` “${title}”`);
 
@@ -57,10 +62,12 @@ export function reportAsText(report: ImportReport, fileName: string, countOfKind
     '',
     `Taken: ${takenCount(report)}`,
     ...report.taken.filter(({ count }) => count > 0).map(({ kind, count }) => `  ${countOfKind(kind, count)}`),
-    `Mended: ${report.mended.length}`,
+    `Mended: ${mendedCount(report)}`,
     ...report.mended.map(({ line, title, what }) => `  ${placeWords(report.format, line)}${shownTitle(title)}: ${mendedWords[what]}`),
-    `Left out: ${report.leftOut.length}`,
+    ...besides(report.mendedBesides),
+    `Left out: ${leftOutCount(report)}`,
     ...report.leftOut.map(({ line, title, why }) => `  ${placeWords(report.format, line)}${shownTitle(title)}: ${leftOutWords[why]}`),
+    ...besides(report.leftOutBesides),
   ];
   return `${lines.join('\n')}\n`;
 }

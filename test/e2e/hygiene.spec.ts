@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type App } from './fixtures.ts';
 import { get, lock, makeLogin, makeVault, open, passphrase, secret, send } from './bridge-calls.ts';
+import { openItem } from './open-screens.ts';
 
 test.describe('the clipboard', () => {
   test('is cleared after the set time, and only while it still holds what was put there', async ({ app }) => {
@@ -69,6 +70,61 @@ test.describe('locking', () => {
     await makeVault(app.window);
     await app.evaluate(({ powerMonitor }) => void Reflect.set(powerMonitor, 'getSystemIdleState', () => 'locked'));
     await expect.poll(async () => get(app.window, 'app.state', {}).catch(() => null)).toMatchObject({ phase: 'locked', lockedBecause: 'screen-lock' });
+  });
+
+  test('leaves nothing behind that the page put away to be found again', async ({ app }) => {
+    await makeVault(app.window);
+    await app.window.evaluate(async () => {
+      window.name = 'kept';
+      sessionStorage.setItem('kept', 'kept');
+      localStorage.setItem('kept', 'kept');
+      history.pushState({ kept: true }, '', '/kept#kept');
+      await (await caches.open('kept')).put('/kept', new Response('kept'));
+      await new Promise((resolve) => {
+        const opening = indexedDB.open('kept', 1);
+        opening.onsuccess = resolve;
+        opening.onerror = resolve;
+      });
+    });
+    await lock(app.window);
+    const found = () =>
+      app.window.evaluate(async () => ({
+        name: window.name,
+        stored: [sessionStorage.length, localStorage.length],
+        address: location.href,
+        state: history.state as unknown,
+        past: history.length,
+        caches: await caches.keys(),
+        databases: (await indexedDB.databases()).length,
+      }));
+    await expect.poll(found).toEqual({ name: '', stored: [0, 0], address: 'https://latchkey.internal/', state: null, past: 1, caches: [], databases: 0 });
+  });
+
+  test('is not made later, or clipboards left alone, by whoever has not opened the vault', async ({ app }) => {
+    await makeVault(app.window);
+    await lock(app.window);
+    for (const change of [{ autoLockMinutes: 0 }, { clipboardClearSeconds: 0 }, { lockOnSleep: false }, { lockOnScreenLock: false }]) {
+      expect(await send(app.window, 'settings.change', change)).toMatchObject({ ok: false, failure: { code: 'vault.locked' } });
+    }
+    expect(await get(app.window, 'settings.change', { theme: 'dark' })).toMatchObject({ theme: 'dark', autoLockMinutes: 10 });
+    expect((await open(app.window)).ok).toBe(true);
+    expect(await get(app.window, 'settings.change', { autoLockMinutes: 5 })).toMatchObject({ autoLockMinutes: 5 });
+  });
+
+  test('is put off by input of a person, not by what a script says', async ({ app }) => {
+    await makeVault(app.window);
+    const locksAt = async () => (await get(app.window, 'autoLock.read', {})).locksAt ?? 0;
+    const first = await locksAt();
+    expect(first).toBeGreaterThan(Date.now());
+    await app.window.evaluate(() => {
+      for (const event of [new KeyboardEvent('keydown', { key: 'a', bubbles: true }), new MouseEvent('mousemove', { bubbles: true }), new WheelEvent('wheel', { bubbles: true })]) {
+        document.body.dispatchEvent(event);
+      }
+    });
+    await app.window.waitForTimeout(300);
+    expect(await locksAt()).toBe(first);
+    await app.window.mouse.move(40, 40);
+    await expect.poll(locksAt).toBeGreaterThan(first);
   });
 
   test('keeps what was acknowledged when the process is killed', async ({ app, launch }) => {
@@ -304,9 +360,25 @@ test.describe('the page', () => {
     for (let time = 0; time < 3; time += 1) {
       expect((await send(app.window, 'site.open', { itemId, url: 'https://github.com/login' })).ok).toBe(true);
     }
+    // What stands behind a path may carry a secret: asked each time.
+    const query = await makeLogin(app.window, 'Search');
+    const { versionId } = await get(app.window, 'item.read', { itemId: query.itemId, versionId: null });
+    const url = 'https://github.com/login?q=1';
+    await get(app.window, 'item.update', {
+      itemId: query.itemId,
+      baseVersionId: versionId,
+      draft: {
+        kind: 'login', title: 'Search', urls: [{ url, match: 'domain' }, { url: `${url}${'x'.repeat(1_000)}`, match: 'domain' }], tags: [], collection: null, favourite: false,
+        attributes: { enabled: true, notBefore: null, expires: null }, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [], fields: [],
+      },
+    });
+    for (let time = 0; time < 2; time += 1) {
+      expect((await send(app.window, 'site.open', { itemId: query.itemId, url })).ok).toBe(true);
+    }
+    expect(await send(app.window, 'site.open', { itemId: query.itemId, url: `${url}${'x'.repeat(1_000)}` })).toMatchObject({ failure: { code: 'site.too-long' } });
     // Asked, refused; asked again, allowed; not asked any more.
-    expect(await app.evaluate(({ shell }) => Reflect.get(shell, 'questions') as string[])).toEqual(Array(2).fill('Open github.com in your browser?'));
-    expect(await app.evaluate(({ shell }) => Reflect.get(shell, 'opened') as string[])).toEqual(Array(2).fill('https://github.com/login'));
+    expect(await app.evaluate(({ shell }) => Reflect.get(shell, 'questions') as string[])).toEqual(Array(4).fill('Open github.com in your browser?'));
+    expect(await app.evaluate(({ shell }) => Reflect.get(shell, 'opened') as string[])).toEqual([...Array<string>(2).fill('https://github.com/login'), url, url]);
   });
 });
 
@@ -319,8 +391,11 @@ test('nothing readable of a vault is on the disk: not in its file, not in the ap
   const { itemId, passwordId, versionId } = await makeLogin(app.window, 'Title-needle');
   await get(app.window, 'field.reveal', { itemId, versionId, fieldId: passwordId });
   await get(app.window, 'vault.compact', { jobId: randomUUID() });
-  await lock(app.window);
   const needles = [secret, 'Title-needle', 'mara.lindqvist', passphrase];
+  await openItem(app.window, 'Title-needle');
+  const names = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().flatMap((window) => [window.getTitle(), window.webContents.getURL()]));
+  expect(names).toEqual(['Latchkey', 'https://latchkey.internal/']);
+  await lock(app.window);
   const files = [...filesBelow(app.home), ...filesBelow(app.userData)];
   expect(files.some((path) => path.endsWith('.latchkey'))).toBe(true);
   for (const path of files) {

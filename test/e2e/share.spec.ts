@@ -1,11 +1,13 @@
 /** Sharing and receiving through the window, with Debian's `age` at the other end where it is there. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 import { decryptWithAge, encryptWithAge, hasAge, makeAgeIdentity } from '../support/age-program.ts';
-import { get, makeLogin, makeVault, secret } from './bridge-calls.ts';
-import { expect, test } from './fixtures.ts';
+import type { Takes } from '../../shared/contract.ts';
+import { get, lock, makeLogin, makeVault, open, secret, send } from './bridge-calls.ts';
+import { expect, test, type App } from './fixtures.ts';
 import { answerDialogs, expectAccessible, openFromSidebar, openItem } from './open-screens.ts';
 
 async function openShare(page: Page): Promise<Locator> {
@@ -14,6 +16,19 @@ async function openShare(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog', { name: 'Share an item' });
   await dialog.getByRole('checkbox', { name: 'Password' }).waitFor();
   return dialog;
+}
+
+/** Main's own question, answered; what it said, in order. */
+async function answerQuestion(app: App, response: 0 | 1): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }, answer) => {
+    const asked: string[] = [];
+    Reflect.set(dialog, 'asked', asked);
+    Reflect.set(dialog, 'showMessageBox', (_window: unknown, { message, detail = '' }: { message: string; detail?: string }) => {
+      asked.push(`${message}\n${detail}`);
+      return Promise.resolve({ response: answer, checkboxChecked: false });
+    });
+  }, response);
+  return () => app.evaluate(({ dialog }) => Reflect.get(dialog, 'asked') as string[]);
 }
 
 async function sealed(page: Page): Promise<string> {
@@ -47,6 +62,7 @@ test('chosen fields, sealed for an age address, are what `age -d` opens; nothing
   await makeVault(page);
   await makeLogin(page);
   const { identity, recipient } = makeAgeIdentity();
+  const questions = await answerQuestion(app, 0);
   const dialog = await openShare(page);
   expect(await page.content()).not.toContain(secret);
   await expectAccessible(page);
@@ -54,6 +70,10 @@ test('chosen fields, sealed for an age address, are what `age -d` opens; nothing
   await dialog.getByText('Website', { exact: true }).click();
   await dialog.getByLabel('Their age address').fill(recipient);
   const armored = await sealed(page);
+  const [question] = await questions();
+  expect(question).toContain('Share 1 field of 1 item?');
+  expect(question).toContain('“GitHub”');
+  expect(question).toContain(`${recipient.slice(0, 12)}…${recipient.slice(-8)}`);
   const opened = decryptWithAge(armored, identity, folder);
   expect(opened).toContain(secret);
   expect(opened).not.toContain('mara.lindqvist');
@@ -87,6 +107,7 @@ test('words are generated to be told, and open the share on the other side; othe
   const dialog = await openShare(page);
   await dialog.getByText('With a passphrase').click();
   await dialog.getByRole('button', { name: 'Generate words' }).click();
+  await answerQuestion(app, 0);
   const words = (await dialog.getByText(/^[a-z-]+(-[a-z-]+){5,}$/).first().textContent()) ?? '';
   await expectAccessible(page);
   const armored = await sealed(page);
@@ -121,6 +142,7 @@ test('what `age` sealed for the vault’s own address is taken in, and nothing b
   await makeVault(page);
   await makeLogin(page);
   const { identity, recipient } = makeAgeIdentity();
+  await answerQuestion(app, 0);
   await openFromSidebar(page, 'Receive');
   expect((await get(page, 'item.counts', {})).all).toBe(1);
   await page.getByRole('region', { name: 'Your address' }).getByRole('button', { name: 'Make an address' }).click();
@@ -162,4 +184,38 @@ test('text that is no age text, and a share for somebody else, say so', async ({
   await expect(receive.getByLabel('Your age secret key')).toHaveAccessibleDescription(/sealed for someone else/);
   await receive.getByRole('button', { name: 'Back' }).click();
   await expect(receive.getByLabel('Encrypted text')).toBeVisible();
+});
+
+test('nothing is sealed for anybody unless the user says so outside the page; a recipient is asked about once, a passphrase each time', async ({ app }) => {
+  const page = app.window;
+  await makeVault(page);
+  const { itemId, passwordId } = await makeLogin(page);
+  const items = [{ itemId, fieldIds: [passwordId], withUrls: false, withNotes: false, withAttachments: false }];
+  const seal = (to: Takes<'share.seal'>['to']) => send(page, 'share.seal', { jobId: randomUUID(), items, to });
+  const recipients = { by: 'recipients' as const, recipients: ['age1cmfw5q5ddeqprt3gzq3fdy855wtevmm9tvwzrqapwe2w5snars6stj0r5v'] };
+  let questions = await answerQuestion(app, 1);
+  expect(await seal({ by: 'passphrase', passphrase: 'x' })).toMatchObject({ ok: false, failure: { code: 'share.declined' } });
+  expect(await seal(recipients)).toMatchObject({ ok: false, failure: { code: 'share.declined' } });
+  expect(await questions()).toHaveLength(2);
+  questions = await answerQuestion(app, 0);
+  for (const to of [recipients, recipients, { by: 'passphrase' as const, passphrase: 'x' }, { by: 'passphrase' as const, passphrase: 'x' }]) {
+    expect((await seal(to)).ok).toBe(true);
+  }
+  expect(await questions()).toHaveLength(3);
+  await lock(page);
+  expect((await open(page)).ok).toBe(true);
+  expect((await seal(recipients)).ok).toBe(true);
+  expect(await questions()).toHaveLength(4);
+});
+
+test('declining is said in the window', async ({ app }) => {
+  const page = app.window;
+  await makeVault(page);
+  await makeLogin(page);
+  await answerQuestion(app, 1);
+  const dialog = await openShare(page);
+  await dialog.getByText('With a passphrase').click();
+  await dialog.getByRole('button', { name: 'Generate words' }).click();
+  await dialog.getByRole('button', { name: 'Encrypt', exact: true }).click();
+  await expect(dialog.getByText('Nothing was shared, as you chose.')).toBeVisible();
 });

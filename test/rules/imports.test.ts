@@ -19,7 +19,7 @@ const rules: Readonly<Record<string, Rule>> = {
   // The composition root joins every room; what it may not do is reach for a package of a room's.
   'electron/main.ts': { rooms: ['shared', 'electron'], packages: ['electron', 'node:fs', 'node:os', 'node:path', 'node:url'] },
   'electron/preload.ts': { rooms: ['shared/bridge.ts', 'shared/call-names.ts'], types: ['shared'], packages: ['electron'] },
-  'electron/crypto': { rooms: ['shared'], packages: ['node:crypto', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
+  'electron/crypto': { rooms: ['shared'], packages: ['node:crypto', 'node:os', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
   'electron/vault': { rooms: ['shared', 'electron/crypto'], packages: ['zod', ...nodePure] },
   'electron/store': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:*', 'koffi', 'zod'] },
   'electron/hardware-key': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'zod', '@simplewebauthn/server'] },

@@ -6,6 +6,8 @@
 /** Preload world to main process, through the devtools binding. `args` is wire text. */
 export type ToMain =
   | { readonly kind: 'invoke'; readonly id: number; readonly channel: string; readonly args: string }
+  /** A person did something to the page. */
+  | { readonly kind: 'input'; readonly type: 'keyDown' | 'mouseDown' | 'mouseMove' | 'mouseWheel' }
   | { readonly kind: 'send'; readonly channel: string; readonly args: string };
 
 /** Main process to preload world. */

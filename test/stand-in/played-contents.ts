@@ -4,7 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { Page, Request as PageRequest, Route } from 'playwright-core';
+import type { Dialog, Page, Request as PageRequest, Route } from 'playwright-core';
 import { linkPage, type FramePlace, type PageLink } from './page-link.ts';
 import { takeMessage } from './played-ipc.ts';
 import type { PlayedSession } from './played-session.ts';
@@ -81,6 +81,17 @@ export function openContents(wishes: ContentsWishes): PlayedContents {
     return frame;
   };
 
+  /** A page that would rather not be unloaded: Electron asks the application, which may say "all the same". */
+  const leaving = async (open: Page, leave: () => Promise<unknown>): Promise<void> => {
+    const answer = (dialog: Dialog): void => {
+      let unloadsAllTheSame = false;
+      events.emit('will-prevent-unload', { preventDefault: () => void (unloadsAllTheSame = true) });
+      void (unloadsAllTheSame ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
+    };
+    open.once('dialog', answer);
+    await leave().finally(() => open.off('dialog', answer));
+  };
+
   const goTo = async (url: string): Promise<void> => {
     const open = await ready;
     ourNavigations.add(url);
@@ -89,7 +100,7 @@ export function openContents(wishes: ContentsWishes): PlayedContents {
       await wishes.session.applyPermissions(open.context(), origin, contents);
     }
     try {
-      await open.goto(url);
+      await leaving(open, () => open.goto(url));
     } catch (error) {
       if (!destroyed) {
         const reason = /net::(\w+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? 'ERR_FAILED';
@@ -105,13 +116,7 @@ export function openContents(wishes: ContentsWishes): PlayedContents {
     ready
       .then(async (open) => {
         ourNavigations.add(open.url());
-        // A page that would rather not be unloaded: Electron asks the application, which may say "all the same".
-        open.once('dialog', (dialog) => {
-          let unloadsAllTheSame = false;
-          events.emit('will-prevent-unload', { preventDefault: () => void (unloadsAllTheSame = true) });
-          void (unloadsAllTheSame ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
-        });
-        await open.reload().catch(() => undefined);
+        await leaving(open, () => open.reload()).catch(() => undefined);
         ourNavigations.delete(open.url());
       })
       .catch(() => undefined);
@@ -133,6 +138,9 @@ export function openContents(wishes: ContentsWishes): PlayedContents {
       isFocused: () => !destroyed,
       focus: () => void page?.bringToFront().catch(() => undefined),
       loadURL: goTo,
+      navigationHistory: playing<Electron.NavigationHistory>({
+        clear: () => void link?.devtools.send('Page.resetNavigationHistory').catch(() => undefined),
+      }),
       reload,
       reloadIgnoringCache: reload,
       stop: () => void link?.devtools.send('Page.stopLoading').catch(() => undefined),
@@ -228,6 +236,10 @@ export function openContents(wishes: ContentsWishes): PlayedContents {
       await open.setViewportSize(wishes.viewport);
     }
     link = await linkPage(open, preload, (message, place, world) => {
+      if (message.kind === 'input') {
+        events.emit('input-event', {}, { type: message.type });
+        return;
+      }
       const sender = { contents, frame: frameFor(place), reply: link === undefined ? () => undefined : (answer: Parameters<PageLink['post']>[0]) => link?.post(answer, world) };
       void takeMessage(message, sender);
     });

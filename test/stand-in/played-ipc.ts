@@ -45,7 +45,7 @@ export interface Sender {
   reply(message: ToPreload): void;
 }
 
-export async function takeMessage(message: ToMain, sender: Sender): Promise<void> {
+export async function takeMessage(message: Exclude<ToMain, { kind: 'input' }>, sender: Sender): Promise<void> {
   const decoded = decodeWire(message.args);
   const args: unknown[] = Array.isArray(decoded) ? decoded : [];
   const origin = { sender: sender.contents, senderFrame: sender.frame, frameId: sender.frame.routingId, processId: sender.frame.processId, type: 'frame' as const };

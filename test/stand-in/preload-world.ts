@@ -66,6 +66,12 @@ function runPreload(toMain: (message: ToMain) => void): void {
     },
   };
 
+  const inputs = [['keydown', 'keyDown'], ['mousedown', 'mouseDown'], ['mousemove', 'mouseMove'], ['wheel', 'mouseWheel']] as const;
+  for (const [name, type] of inputs) {
+    // Electron sees input before the page does; what a script dispatches is none.
+    window.addEventListener(name, (event) => event.isTrusted && toMain({ kind: 'input', type }), { capture: true, passive: true });
+  }
+
   const contextBridge = {
     exposeInMainWorld: (key: string, api: unknown) => {
       if (exposed.has(key)) {

@@ -161,9 +161,11 @@ export function buildStage(): Stage {
       }
       const { context } = await show;
       await context.clearCookies();
-      const page = context.pages()[0];
-      if (page !== undefined && origin !== undefined) {
-        await (await devtoolsFor(page)).send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+      for (const page of context.pages()) {
+        const its = origin ?? new URL(page.url()).origin;
+        if (its !== 'null') {
+          await (await devtoolsFor(page)).send('Storage.clearDataForOrigin', { origin: its, storageTypes: 'all' });
+        }
       }
     },
     hasEnded: () => ended,

@@ -34,6 +34,7 @@ export async function makeCallsOnDesk(folder: string) {
   const told: { readonly jobId: string; readonly stage: Stage; readonly done: number; readonly total: number }[] = [];
   const boxes = {
     places: box<string>('vault.not-found'),
+    recents: box<string>('vault.not-found'),
     enrolments: box<EnrolledKey>('enrolment.expired'),
     proofs: box<'any' | 'first-kit'>('request.refused'),
     files: box<CallDeps['files'] extends TokenBox<infer T> ? T : never>('attachment.not-found'),
@@ -71,7 +72,7 @@ export async function makeCallsOnDesk(folder: string) {
     keys: blueKey,
     ceremony: makePageCeremony({ now, tell: () => undefined }),
     clipboard: { copy: async () => null, clear: async () => undefined },
-    autoLock: { active: () => undefined },
+    autoLock: { locksAt: () => null },
     clock: { now },
     random: secureRandom,
     // Measuring would choose a cost for this machine; in no time, it takes the dearest there is.
@@ -92,6 +93,7 @@ export async function makeCallsOnDesk(folder: string) {
       saveFile: notAsked,
       showInFolder: notAsked,
       openSite: notAsked,
+      askToShare: async () => true,
       print: notAsked,
       savePdf: notAsked,
     },

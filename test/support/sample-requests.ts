@@ -22,7 +22,7 @@ const draft: Takes<'item.create'> = {
 export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'app.state': {},
   'app.version': {},
-  'app.active': {},
+  'autoLock.read': {},
   'settings.read': {},
   'settings.change': { theme: 'dark' },
   'vault.recent': {},

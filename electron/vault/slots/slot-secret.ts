@@ -45,7 +45,10 @@ async function secretMaterial(secret: SlotSecret, salt: Uint8Array, kdf: Passwor
       checkLength(secret.prfOutput, prfOutputBytes);
       checkCost(secret.cost);
       const hash = await hashPassphrase(kdf, secret.passphrase, salt, secret.cost);
-      const joined = Uint8Array.from([...hash, ...secret.prfOutput]);
+      // SECURITY: bytes into bytes: a list of numbers in between could not be overwritten.
+      const joined = new Uint8Array(hash.length + prfOutputBytes);
+      joined.set(hash);
+      joined.set(secret.prfOutput, hash.length);
       hash.fill(0);
       return joined;
     }

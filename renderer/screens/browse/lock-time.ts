@@ -8,8 +8,8 @@ export function useMinutesToLock(): number | null {
   const [locksAt, setLocksAt] = useState<number | null>(null);
   useEffect(() => {
     const stop = hear('autoLock.changed', (heard) => setLocksAt(heard.locksAt));
-    // Being here is a sign of life; the answer to it is the event. Without one nothing is shown.
-    ask('app.active', {}).catch(() => undefined);
+    // Without an answer nothing is shown until the next change.
+    ask('autoLock.read', {}).then((read) => setLocksAt(read.locksAt), () => undefined);
     return stop;
   }, []);
   const now = useNow(10_000, locksAt !== null);

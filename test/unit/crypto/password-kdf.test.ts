@@ -2,7 +2,7 @@
 import argon2 from 'argon2';
 import { describe, expect, it } from 'vitest';
 import { calibrateKdf } from '../../../electron/crypto/calibrate-kdf.ts';
-import { argon2id, costCap, costFloor, hashPassphrase } from '../../../electron/crypto/password-kdf.ts';
+import { argon2id, costCap, costFloor, hashPassphrase, isWithinMemory } from '../../../electron/crypto/password-kdf.ts';
 import type { KdfCost } from '../../../electron/crypto/password-kdf.ts';
 import { failureOf } from '../../support/sample-vault.ts';
 
@@ -56,6 +56,13 @@ describe('Argon2id', () => {
       throw new Error('out of memory, passphrase was hunter2');
     };
     expect(await failureOf(hashPassphrase(kdf, new Uint8Array(1), new Uint8Array(16), costFloor))).toBe('kdf.failed');
+  });
+});
+
+describe('the memory that a cost asks for', () => {
+  it('must be less than the computer has', () => {
+    expect(isWithinMemory({ ...costFloor, memoryKib: 1_048_576 }, 1_073_741_825)).toBe(true);
+    expect(isWithinMemory({ ...costFloor, memoryKib: 1_048_576 }, 1_073_741_824)).toBe(false);
   });
 });
 

@@ -14,7 +14,13 @@ function windowOf(frameTreeNodeId: number) {
     restore: note('restore'),
     show: note('show'),
     focus: note('focus'),
-    webContents: { mainFrame: { frameTreeNodeId }, reload: note('reload'), send: (_channel: string, name: string) => void did.push(name) },
+    webContents: {
+      mainFrame: { frameTreeNodeId },
+      loadURL: async (url: string) => void did.push(`load ${url}`),
+      navigationHistory: { clear: note('forget history') },
+      session: { clearStorageData: async () => void did.push('clear storage') },
+      send: (_channel: string, name: string) => void did.push(name),
+    },
   }) as unknown as BrowserWindow;
   const close = (): void => {
     destroyed = true;
@@ -27,6 +33,9 @@ function windowsOver(made: ReturnType<typeof windowOf>[]) {
   const left = [...made];
   return makeAppWindows({
     open: { main: () => left.shift()?.window ?? windowOf(0).window },
+    trouble: (where) => {
+      throw new Error(where);
+    },
     isOurFrame: (frame) => frame !== null && frame.origin === 'ours',
   });
 }
@@ -47,16 +56,17 @@ describe('the windows', () => {
     expect(windows.of('main')).toBe(second.window);
   });
 
-  it('are told and loaded anew while they are there', () => {
+  it('are told, and begin anew with nothing that was kept, while they are there', async () => {
     const first = windowOf(1);
     const windows = windowsOver([first]);
     windows.show('main');
     windows.tell('autoLock.changed', { locksAt: null });
     windows.reloadAll();
+    await new Promise(setImmediate);
     first.close();
     windows.tell('autoLock.changed', { locksAt: null });
     windows.reloadAll();
-    expect(first.did).toEqual(['autoLock.changed', 'reload']);
+    expect(first.did).toEqual(['autoLock.changed', 'load https://latchkey.internal/', 'forget history', 'clear storage']);
   });
 
   it('know their own page, and no other frame: not one of our origin in no window of ours, not a foreign one, not that of a closed window', () => {

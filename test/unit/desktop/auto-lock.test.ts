@@ -43,6 +43,25 @@ describe('the automatic lock', () => {
     expect(told.at(-1)).toBe(19 * 60_000);
   });
 
+  it('says a whole instant, by whatever parts of one the steady clock counts', () => {
+    const told: (number | null)[] = [];
+    let steady = 0.25;
+    const autoLock = makeAutoLock({
+      power: Object.assign(new EventEmitter(), { getSystemIdleState: () => 'active' as const }),
+      asksForScreen: false,
+      now: Date.now,
+      steadyNow: () => (steady += 0.5),
+      settings: () => defaultSettings,
+      lock: () => undefined,
+      told: (locksAt) => void told.push(locksAt),
+    });
+    autoLock.reset(true);
+    expect(told.every(Number.isSafeInteger)).toBe(true);
+    expect(autoLock.locksAt()).toBe(told[0]);
+    autoLock.reset(false);
+    expect(autoLock.locksAt()).toBeNull();
+  });
+
   it('does not come when it is switched off, or the vault is shut', () => {
     const off = lockOn({ autoLockMinutes: 0 });
     off.autoLock.reset(true);

@@ -26,7 +26,7 @@ describe('an export of Chrome or Edge', () => {
     expect(valueOf(shop, 'password')).toBe('p,a"s\ns');
     expect(shop?.details.notes).toBe('first line');
     expect(mail?.details.notes).toBe('one\ntwo, "three"');
-    expect(read.report).toEqual({ format: 'chrome-csv', taken: [{ kind: 'login', count: 2 }], mended: [], leftOut: [] });
+    expect(read.report).toEqual({ format: 'chrome-csv', taken: [{ kind: 'login', count: 2 }], mended: [], mendedBesides: 0, leftOut: [], leftOutBesides: 0 });
   });
 
   it('fits the schemas of items and of the report, whatever is in it', async () => {

@@ -53,6 +53,30 @@ describe('reading an import', () => {
     });
   });
 
+  it.each([
+    ['rows that are none', `${header}${'a\n'.repeat(250_001)}`],
+    ['lines', `${header}${'\n'.repeat(1_000_001)}`],
+    ['lines that are not UTF-8', Buffer.concat([Buffer.from(header), Buffer.alloc(1_000_002, '\n'), Buffer.of(0xff)])],
+    ['entries', `{"encrypted":false,"folders":[],"items":[${'{},'.repeat(250_001)}{}]}`],
+    ['lists within an entry', `{"encrypted":false,"folders":[],"items":[[${'[],'.repeat(2_500_001)}[]]]}`],
+    ['members of one list', `{"encrypted":false,"folders":[],"items":[[${'1,'.repeat(7_500_001)}1]]}`],
+  ])('refuses an export of too many %s', async (_, content) => {
+    await expect(readExport(content)).rejects.toMatchObject({ code: 'import.too-many' });
+  });
+
+  it('refuses JSON that is nested too deep, or too large to parse in one piece', async () => {
+    await expect(readExport('['.repeat(1_000_000))).rejects.toMatchObject({ code: 'import.unreadable', facts: {} });
+    const large = Buffer.alloc(67_108_865, ' ');
+    large.write('[');
+    await expect(readExport(large)).rejects.toMatchObject({ code: 'import.unreadable', facts: { limitBytes: 67_108_864 } });
+  });
+
+  it('names the first thousand rows that were left out, and counts the rest', async () => {
+    const { report } = await readExport(`${header}${'a\n'.repeat(3_000)}`);
+    expect(report.leftOut).toHaveLength(1_000);
+    expect(report.leftOutBesides).toBe(2_000);
+  });
+
   it('of a hundred thousand rows lets others work meanwhile, and tells how far it is', async () => {
     const rows = Array.from({ length: 100_000 }, (_, at) => `Site ${at},https://site${at}.example/login,user${at},"p""w${at}",\n`);
     let turns = 0;

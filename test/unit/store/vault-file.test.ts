@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rmdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,8 +136,9 @@ describe('opening a vault file', () => {
   it('removes what a crashed replacement left, and nothing else', async () => {
     const path = await someVault();
     const folder = join(path, '..');
-    const left = `.Home.latchkey.${'0'.repeat(32)}.latchkey-tmp`;
-    const others = [`.Other.latchkey.${'0'.repeat(32)}.latchkey-tmp`, '.Home.latchkey.notes.latchkey-tmp', 'Home.latchkey-tmp'];
+    const begin = (name: string) => `.${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+    const left = `${begin('Home.latchkey')}.${'0'.repeat(32)}.latchkey-tmp`;
+    const others = [`${begin('Other.latchkey')}.${'0'.repeat(32)}.latchkey-tmp`, `${begin('Home.latchkey')}.notes.latchkey-tmp`, 'Home.latchkey-tmp'];
     for (const name of [left, ...others]) {
       await writeFile(join(folder, name), 'x');
     }

@@ -1,7 +1,8 @@
 /** Saving on a disk that refuses: nothing half done in memory or file, and the next try works. */
 import { describe, expect, it } from 'vitest';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
-import { failureOf, login, makeVaultIn, openAgain, passwordOf } from '../../support/sample-vault.ts';
+import { failureOf, login, makeVaultIn, newId, openAgain, passwordOf } from '../../support/sample-vault.ts';
+import { frameSpans } from '../../support/vault-bytes.ts';
 
 async function started() {
   const file = makeMemoryVaultFile();
@@ -75,6 +76,32 @@ describe('a change', () => {
     expect(acts.filter((act) => act === 'sync')).toHaveLength(2);
     expect(acts.slice(-3)).toEqual(['sync', 'write', 'sync']);
     await (await openAgain(makeMemoryVaultFile(file.durable()))).verify();
+  });
+
+  it('with many long addresses is packed into frames that can be read again', async () => {
+    const { file, session } = await started();
+    const urls = Array.from({ length: 100 }, (_, place) => ({ url: `https://example.org/${place}/`.padEnd(4_000, 'x'), match: 'domain' as const }));
+    const contents = Array.from({ length: 12 }, (_, place) => {
+      const content = login(`U${place}`, 'u');
+      return { content: { ...content, overview: { ...content.overview, urls } } };
+    });
+    await session.createMany(contents, { change: 'import' });
+    const overviews = frameSpans(file.durable()).filter(({ kind }) => kind === 2);
+    expect(overviews.length).toBe(2);
+    expect(overviews.every(({ start, end }) => end - start < 4_300_000)).toBe(true);
+    await session.compact();
+    const opened = await openAgain(makeMemoryVaultFile(file.durable()));
+    expect([...opened.overviews()].filter(({ title }) => title.startsWith('U')).map(({ urls }) => urls.length)).toEqual(Array(12).fill(100));
+    await opened.verify();
+  });
+
+  it('whose fields together are longer than a frame may be is refused before anything is written', async () => {
+    const { file, session } = await started();
+    const before = file.bytes();
+    const content = login('Long', 'l');
+    const long = Array.from({ length: 110 }, () => ({ id: newId(), name: null, label: 'long', type: 'multiline' as const, concealed: false, value: 'x'.repeat(250_000) }));
+    expect(await failureOf(session.create({ ...content, details: { ...content.details, fields: long } }))).toBe('item.too-large');
+    expect(file.bytes().equals(before)).toBe(true);
   });
 
   it('beyond a limit is refused before anything is written', async () => {

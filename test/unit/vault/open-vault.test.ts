@@ -100,6 +100,15 @@ describe('a vault does not open', () => {
     expect(started).toBe(false);
   });
 
+  it('where someone made several ways to open as dear as one may be, so that trying a passphrase at each would take minutes', async () => {
+    const three = [passphraseSlot, { ...passphraseSlot, name: 'Two' }, { ...passphraseSlot, name: 'Three' }];
+    const bytes = forgeHeader(await madeBytes(three), (text) => text.replaceAll('"memoryKib":65536,"passes":3', '"memoryKib":4194304,"passes":16'));
+    let started = false;
+    const deps = { ...makeDeps(makeMemoryVaultFile(bytes)), kdf: async () => ((started = true), new Uint8Array(32)) };
+    expect(await failureOf(openVault(deps, { passphrase }, { seen: null }))).toBe('kdf.hostile');
+    expect(started).toBe(false);
+  });
+
   it('where someone without the key changed what the header says', async () => {
     const bytes = await madeBytes([passphraseSlot, keySlot]);
     const changes: [(text: string) => string, string][] = [

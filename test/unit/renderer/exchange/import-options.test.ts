@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { willTakeCount } from '../../../../renderer/screens/exchange/import-options.ts';
 
 const offer = {
-  report: { format: 'chrome-csv' as const, taken: [{ kind: 'login' as const, count: 7 }, { kind: 'note' as const, count: 2 }], mended: [], leftOut: [] },
+  report: { format: 'chrome-csv' as const, taken: [{ kind: 'login' as const, count: 7 }, { kind: 'note' as const, count: 2 }], mended: [], mendedBesides: 0, leftOut: [], leftOutBesides: 0 },
   duplicates: 3,
 };
 

@@ -9,7 +9,9 @@ test('names the file, the counts, and each row with its reason', () => {
       format: 'chrome-csv',
       taken: [{ kind: 'login', count: 3 }, { kind: 'note', count: 0 }],
       mended: [{ line: 4, title: 'Shop', what: 'url-without-scheme' }],
+      mendedBesides: 0,
       leftOut: [{ line: 9, title: '', why: 'wrong-column-count' }, { line: null, title: 'GitHub', why: 'duplicate' }],
+      leftOutBesides: 2_000,
     },
     'Chrome Passwords.csv',
     countOfKind,
@@ -21,9 +23,10 @@ test('names the file, the counts, and each row with its reason', () => {
     '  3 logins',
     'Mended: 1',
     '  Line 4 “Shop”: The address had no https:// and got one.',
-    'Left out: 2',
+    'Left out: 2002',
     '  Line 9: The row has more or fewer columns than the heading.',
     '  Entry “GitHub”: The same item is in the vault already.',
+    '  and 2,000 more',
     '',
   ]);
 });
