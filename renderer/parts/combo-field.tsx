@@ -18,7 +18,7 @@ export type ComboFieldProps = {
 
 export function ComboField({ label, description, error, placeholder = '', options, value, onChange }: ComboFieldProps) {
   return (
-    <ComboBox className="field" allowsCustomValue menuTrigger="focus" inputValue={value} onInputChange={onChange} isInvalid={Boolean(error)}>
+    <ComboBox className="field" allowsCustomValue menuTrigger="focus" inputValue={value} onInputChange={onChange} isInvalid={Boolean(error)} validationBehavior="aria">
       <Label className="field__label">{label}</Label>
       <div className="field__box">
         <Input className="field__input" placeholder={placeholder} dir="auto" />

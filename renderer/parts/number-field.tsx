@@ -30,6 +30,7 @@ export function NumberField({ label, labelHidden = false, description, error, va
       step={step}
       isDisabled={isDisabled}
       isInvalid={Boolean(error)}
+      validationBehavior="aria"
     >
       <Label className={labelHidden ? 'hidden-visually' : 'field__label'}>{label}</Label>
       <Group className="field__box number-field">

@@ -33,6 +33,8 @@ export function PassphraseField({
       {...rest}
       type={shown ? 'text' : 'password'}
       isInvalid={Boolean(error)}
+      // Said, not enforced: a refused passphrase may be the right one once the other program has let go of the vault.
+      validationBehavior="aria"
       className={`field field--${size} ${className}`}
     >
       <Label className={labelHidden ? 'hidden-visually' : 'field__label'}>{label}</Label>

@@ -34,6 +34,7 @@ export function SelectField<Value extends string>({
       }}
       isDisabled={isDisabled}
       isInvalid={Boolean(error)}
+      validationBehavior="aria"
       className={`field ${className}`}
     >
       <Label className={labelHidden ? 'hidden-visually' : 'field__label'}>{label}</Label>

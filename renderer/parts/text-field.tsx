@@ -26,7 +26,7 @@ export function TextField({
 }: TextFieldProps) {
   const inputClass = `field__input ${mono ? 'field__input--mono' : ''}`;
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(error)} className={`field field--${size} ${className}`}>
+    <AriaTextField {...rest} isInvalid={Boolean(error)} validationBehavior="aria" className={`field field--${size} ${className}`}>
       <Label className={labelHidden ? 'hidden-visually' : 'field__label'}>{label}</Label>
       <div className="field__box">
         {multiline ? (
