@@ -50,7 +50,8 @@ export const packagingConfig: Configuration = {
     synopsis: 'A password vault that opens with a passphrase and a touch of a hardware key',
     maintainer: 'Latchkey contributors <contributors@latchkey.invalid>',
   },
-  deb: { depends: ['libgtk-3-0', 'libnss3', 'libxss1', 'libxtst6', 'libatspi2.0-0', 'libsecret-1-0'], recommends: ['libfido2-1'] },
+  // Nothing of ours to add to electron-builder's own `depends`, and a list here would replace it.
+  deb: { recommends: ['libfido2-1'] },
   mac: { target: ['dmg'], category: 'public.app-category.utilities', hardenedRuntime: true },
   win: { target: ['nsis'] },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },

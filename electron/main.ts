@@ -78,11 +78,13 @@ async function start(): Promise<void> {
     now,
     clearAfterSeconds: () => settings.settings().clipboardClearSeconds,
     changed: (change) => tell('clipboard.changed', change),
+    clearFailed: () => tell('clipboard.clearFailed', {}),
   });
   const jobs = makeJobs({ now, tell: (progress) => tell('job.progressed', progress) });
   const ceremony = makePageCeremony({ now, tell });
   const boxes = {
-    places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 100, missing: 'vault.not-found' }),
+    places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 20, missing: 'vault.not-found' }),
+    recents: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 200, missing: 'vault.not-found' }),
     enrolments: makeTokenBox<EnrolledKey>({
       now,
       livesSeconds: 600,

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
+import { hear } from './client/client.ts';
 import { ToastRegion, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
@@ -9,7 +10,7 @@ import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
 import { useAppState, useOpenVault } from './state/use-app-state.ts';
 import { useSettings } from './state/use-settings.ts';
-import { openNoticeSentences } from './text/app.ts';
+import { clipboardKept, openNoticeSentences } from './text/app.ts';
 
 /** What opening brought to light, said once for each opening. */
 function useOpenNotices(): void {
@@ -21,6 +22,11 @@ function useOpenNotices(): void {
     }
     // Only when the list itself is another one: the state changes with every new name or slot.
   }, [notices]);
+}
+
+/** Said on every screen: the lock may be what could not clear it. */
+function useClipboardNotice(): void {
+  useEffect(() => hear('clipboard.clearFailed', () => showToast({ text: clipboardKept, tone: 'bad' })), []);
 }
 
 function Face() {
@@ -49,6 +55,7 @@ function Face() {
 export function App() {
   const { settings } = useSettings();
   useOpenNotices();
+  useClipboardNotice();
   useEffect(() => {
     document.documentElement.dataset['theme'] = settings.theme;
   }, [settings.theme]);

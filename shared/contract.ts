@@ -255,6 +255,8 @@ export const events = {
   /** The ask is over: cancelled, timed out, or answered by another way. */
   'key.withdrawn': z.object({ askId: id }),
   'clipboard.changed': z.object({ itemId: id.nullable(), fieldId: id.nullable(), clearsAt: instant.nullable(), empty: z.boolean() }),
+  /** What was copied could not be taken off again, though tried several times. */
+  'clipboard.clearFailed': z.object({}),
   /** Seconds until the vault locks by itself; null when it does not. */
   'autoLock.changed': z.object({ locksAt: instant.nullable() }),
   /** A command from the application menu or a system shortcut. */

@@ -2,17 +2,15 @@
  * The vault in front of the user: which file, whether it is open, and the way from one state to the other.
  * Holds the session; everything else asks it for one. Not here: passphrases and keys (`ipc/unlock-calls.ts`), Electron.
  */
-import { basename, dirname } from 'node:path';
 import type { AppState, OpenNoticeName } from '../../shared/views.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { MachineMemory } from '../store/machine-memory.ts';
 import { createVault } from '../vault/create-vault.ts';
 import { openVault, readSlots } from '../vault/open-vault.ts';
-
 import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
 import type { KdfCost, NewSlot, Presented, SlotInfo, VaultSession } from '../vault/vault-types.ts';
-
-export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised' | 'page-gone';
+import { describeLocked, describeOpen, type LockReason } from './describe-vault.ts';
+import { makeVaultMemory } from './remember-vault.ts';
 
 export type VaultDeskDeps = {
   readonly clock: Clock;
@@ -43,7 +41,8 @@ export type VaultDesk = {
   choose(path: string): Promise<AppState>;
   /** The slots of the chosen file, read without a key. */
   chosenSlots(): Promise<readonly SlotInfo[]>;
-  create(path: string, vault: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost }): Promise<AppState>;
+  /** @throws VaultFailure `cancelled` when the signal said so, or the vault was locked or another chosen; then no file is left. */
+  create(path: string, vault: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost }, signal: AbortSignal): Promise<AppState>;
   open(
     presented: Presented,
     options: { readonly acceptRollback: boolean; readonly progress: Progress; readonly signal: AbortSignal },
@@ -70,10 +69,6 @@ export type VaultDesk = {
 const freshForSeconds = 600;
 const dayMilliseconds = 86_400_000;
 
-function shownName(path: string): string {
-  return basename(path).replace(/\.latchkey$/u, '');
-}
-
 export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let path: string | null = deps.memory.recentVaults()[0]?.path ?? null;
   let session: VaultSession | null = null;
@@ -81,10 +76,9 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let firstNotices = deps.firstNotices;
   let lockedBecause: LockReason = 'start';
   let madeAt = -Infinity;
-  let rememberedTag = '';
   let toldRevision = -1;
-  let headKept: Promise<unknown> = Promise.resolve();
   let purging: NodeJS.Timeout | undefined;
+  const remembered = makeVaultMemory(deps.memory, deps.trouble);
   // Counts locks and choices: what was begun before one must not end after it.
   let turn = 0;
 
@@ -104,40 +98,11 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     return (await withFile(path, readSlots)).slots;
   }
 
-  async function lockedState(at: string): Promise<AppState> {
-    const slots = await chosenSlots();
-    return {
-      phase: 'locked',
-      name: shownName(at),
-      place: dirname(at),
-      slotKinds: [...new Set(slots.map((slot) => slot.kind))],
-      keyNames: slots.filter((slot) => slot.credential !== null).map((slot) => slot.name),
-      lockedBecause,
-    };
-  }
-
-  function openState(open: VaultSession, at: string): AppState {
-    const slots = open.slots();
-    const keys = slots.filter((slot) => slot.credential !== null).length;
-    return {
-      phase: 'open',
-      vaultId: open.vaultId,
-      name: open.settings().name,
-      place: dirname(at),
-      writable: open.writable,
-      setupIncomplete: keys < 2 && !slots.some((slot) => slot.kind === 'recovery'),
-      notices: [...notices],
-    };
-  }
-
   async function state(): Promise<AppState> {
     if (path === null) {
       return { phase: 'no-vault' };
     }
-    if (session !== null) {
-      return openState(session, path);
-    }
-    return lockedState(path);
+    return session === null ? describeLocked(path, await chosenSlots(), lockedBecause) : describeOpen(session, path, notices);
   }
 
   async function tellState(): Promise<void> {
@@ -152,26 +117,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       toldRevision = session.revision();
       deps.revised(toldRevision);
     }
-    const head = session.seenHead();
-    if (head.mac !== rememberedTag) {
-      rememberedTag = head.mac;
-      // A head that could not be written down only means that an older copy may go unnoticed.
-      headKept = deps.memory.rememberHead(head).catch((error: unknown) => deps.trouble('remember head', error));
-    }
-  }
-
-  /** Nothing of this is needed to open a vault: a full disk or a read-only home must not keep anybody out. */
-  async function rememberOpening(opened: VaultSession, path: string): Promise<void> {
-    const at = deps.clock.now();
-    const slotId = opened.openedWith();
-    try {
-      await deps.memory.rememberVault({ path, vaultId: opened.vaultId, lastOpenedAt: at });
-      if (slotId !== null) {
-        await deps.memory.rememberSlotUse(opened.vaultId, slotId, at);
-      }
-    } catch (error) {
-      deps.trouble('remember opening', error);
-    }
+    remembered.rememberHead(session.seenHead());
   }
 
   /** Now and then once a day while the vault stays open. */
@@ -194,12 +140,12 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     path = opened.path;
     notices = [...new Set([...session.notices.map((notice) => notice.kind), ...firstNotices, ...extra])];
     firstNotices = [];
-    const now = openState(session, path);
+    const now = describeOpen(session, path, notices);
     // First of all: from here on the automatic lock runs.
     deps.changed(now);
     noteChanges();
     purgeDaily(session);
-    await rememberOpening(opened.session, opened.path);
+    await remembered.rememberOpening(opened.session, opened.path, deps.clock.now());
     return now;
   }
 
@@ -224,7 +170,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     } catch (error) {
       deps.trouble('lock', error);
     }
-    await headKept;
+    await remembered.settled();
   }
 
   return {
@@ -252,7 +198,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       return now;
     },
 
-    async create(at, vault) {
+    async create(at, vault, signal) {
       if (session !== null) {
         throw new VaultFailure('request.refused');
       }
@@ -260,10 +206,16 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       const file = await deps.openFile(at, { create: true });
       let made: VaultSession;
       try {
-        made = await createVault({ file, clock: deps.clock, random: deps.random, device: deps.device }, vault);
+        made = await createVault({ file, clock: deps.clock, random: deps.random, device: deps.device }, { ...vault, signal });
       } catch (error) {
         await file.close();
         throw error;
+      }
+      if (signal.aborted || begunIn !== turn || session !== null) {
+        // Nobody knows of it yet: left there, it would stand in the way of the next try under the same name.
+        file.unmake();
+        await made.lock();
+        throw new VaultFailure('cancelled');
       }
       const now = await admit({ session: made, path: at, turn: begunIn }, []);
       madeAt = deps.clock.now();

@@ -3,7 +3,7 @@
  * Time at the window counts, not at the computer: somebody else may sit at another program.
  */
 import type { AppSettings } from '../../shared/settings.ts';
-import type { LockReason } from '../desk/vault-desk.ts';
+import type { LockReason } from '../desk/describe-vault.ts';
 import type { AutoLockPort } from '../ipc/call-deps.ts';
 
 export type AutoLock = AutoLockPort & {

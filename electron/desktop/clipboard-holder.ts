@@ -27,6 +27,11 @@ function marksOf(platform: NodeJS.Platform): readonly Mark[] {
   }
 }
 
+/** Milliseconds; less in all than quitting waits for. */
+const retryPauses = [250, 500, 1_000, 2_000];
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
@@ -49,6 +54,8 @@ export function makeClipboardHolder(deps: {
   readonly now: () => number;
   readonly clearAfterSeconds: () => number;
   readonly changed: (change: Heard<'clipboard.changed'>) => void;
+  /** What we put there may still be there, and we could not take it away. */
+  readonly clearFailed: () => void;
 }): ClipboardHolder {
   // Digests tell whether it is still ours without keeping the secret itself. More than one only while a write is under way.
   let own: readonly string[] = [];
@@ -62,14 +69,35 @@ export function makeClipboardHolder(deps: {
     return done;
   }
 
+  /** Another program may hold the clipboard for a moment: tried again a few times, each after a longer pause. */
+  async function takeOff(): Promise<void> {
+    for (const pause of [...retryPauses, null]) {
+      try {
+        if (own.includes(digestOf(await deps.board.readText()))) {
+          deps.board.clear();
+        }
+        return;
+      } catch (error) {
+        if (pause === null) {
+          throw error;
+        }
+        await wait(pause);
+      }
+    }
+  }
+
   const clearOwn = (): Promise<void> =>
     inTurn(async () => {
       clearTimeout(timer);
       if (own.length === 0) {
         return;
       }
-      if (own.includes(digestOf(await deps.board.readText()))) {
-        deps.board.clear();
+      try {
+        await takeOff();
+      } catch (error) {
+        // Still ours: the next clear, or the lock, tries once more.
+        deps.clearFailed();
+        throw error;
       }
       own = [];
       deps.changed({ itemId: null, fieldId: null, clearsAt: null, empty: true });
@@ -86,6 +114,7 @@ export function makeClipboardHolder(deps: {
       const seconds = deps.clearAfterSeconds();
       const clearsAt = seconds > 0 ? deps.now() + seconds * 1_000 : null;
       if (clearsAt !== null) {
+        // A failure has been told to the page by then.
         timer = setTimeout(() => void clearOwn().catch(() => undefined), seconds * 1_000);
       }
       deps.changed({ itemId: from?.itemId ?? null, fieldId: from?.fieldId ?? null, clearsAt, empty: false });

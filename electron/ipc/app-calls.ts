@@ -18,7 +18,9 @@ function requireHarmless(changes: object, now: AppSettings): void {
   }
 }
 
-export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, version, standIn, places }: CallDeps): Pick<Handlers, Names> {
+type AppDeps = 'desk' | 'jobs' | 'window' | 'settings' | 'memory' | 'autoLock' | 'version' | 'standIn' | 'places' | 'recents';
+
+export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, version, standIn, places, recents }: Pick<CallDeps, AppDeps>): Pick<Handlers, Names> {
   return {
     'app.state': () => desk.state(),
     'app.version': () => ({ version, standIn, platform: process.platform }),
@@ -38,7 +40,7 @@ export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, v
       return null;
     },
     'vault.recent': () =>
-      memory.recentVaults().map((vault) => ({ token: places.put(vault.path), ...window.describePlace(vault.path), openedAt: vault.lastOpenedAt })),
+      memory.recentVaults().map((vault) => ({ token: recents.put(vault.path), ...window.describePlace(vault.path), openedAt: vault.lastOpenedAt })),
     'vault.chooseExisting': async () => {
       const path = await window.chooseVaultFile();
       return path === null ? null : desk.choose(path);
@@ -47,9 +49,9 @@ export function makeAppCalls({ desk, jobs, window, settings, memory, autoLock, v
       const path = await window.chooseNewVaultPlace(name);
       return path === null ? null : { token: places.put(path), place: path };
     },
-    'vault.select': ({ token }) => desk.choose(places.look(token)),
+    'vault.select': ({ token }) => desk.choose(recents.look(token)),
     'vault.forget': async ({ token }) => {
-      await memory.forgetVault(places.take(token));
+      await memory.forgetVault(recents.take(token));
       return null;
     },
     'vault.lock': async () => {

@@ -84,7 +84,10 @@ export type CallDeps = {
   readonly trouble: (where: string, error: unknown) => void;
   readonly version: string;
   readonly standIn: boolean;
+  /** Where a new vault shall stand. */
   readonly places: TokenBox<string>;
+  /** Vaults opened before; apart, so that listing them again and again crowds out no place that was chosen. */
+  readonly recents: TokenBox<string>;
   readonly enrolments: TokenBox<EnrolledKey>;
   readonly proofs: TokenBox<Proof>;
   readonly files: TokenBox<HeldFile>;

@@ -12,7 +12,7 @@ type Names =
   | 'item.history' | 'item.restore' | 'vault.settings' | 'vault.changeSettings' | 'vault.compact' | 'vault.verify' | 'site.open';
 
 export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
-  const { desk, jobs, files, window, memory } = deps;
+  const { desk, jobs, files, window } = deps;
 
   return {
     'item.read': ({ itemId, versionId }) => itemView(desk.session(), itemId, versionId),
@@ -88,7 +88,6 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
     'vault.compact': ({ jobId }) =>
       jobs.run(jobId, async (job) => {
         await desk.session().compact({ progress: (_stage, done, total) => job.progress('writing', done, total), signal: job.signal });
-        await memory.rememberHead(desk.session().seenHead());
         return null;
       }),
     'vault.verify': ({ jobId }) =>

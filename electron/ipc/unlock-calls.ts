@@ -102,7 +102,7 @@ export function makeUnlockCalls(deps: CallDeps): Pick<Handlers, Names> {
             enrolled === null
               ? { kind: 'passphrase', name: 'Passphrase', passphrase: bytes }
               : { kind: 'passphrase+key', name: keyName ?? 'Hardware key', passphrase: bytes, credential: enrolled.credential, prfOutput: enrolled.prfOutput };
-          return followDerivation(job, 1_000, () => desk.create(place, { name, slots: [slot], cost }));
+          return followDerivation(job, 1_000, () => desk.create(place, { name, slots: [slot], cost }, job.signal));
         }).finally(() => enrolled?.prfOutput.fill(0));
         if (enrolmentToken !== null) {
           // Good once; kept until here so that a place that refused the file does not cost another three touches.

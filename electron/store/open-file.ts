@@ -185,6 +185,11 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
         replacing = false;
       }
     },
+    unmake() {
+      if (opened.isNew) {
+        everSynced = false;
+      }
+    },
     async close() {
       await last;
       if (closed) {
@@ -193,7 +198,7 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
       closed = true;
       await handle.close().catch(() => undefined);
       if (!everSynced) {
-        // A vault that was never saved once is no vault; left there, it would stand in the way of the next try.
+        // A vault that was never saved once, or was taken back, is no vault; left there, it would stand in the way of the next try.
         await disk.unlink(path).catch(() => undefined);
       }
       await freeFileLock(opened.lock);

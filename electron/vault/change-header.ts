@@ -11,20 +11,22 @@ import type { VaultState } from './vault-state.ts';
 export async function changeHeader(state: VaultState, slots: readonly HeaderSlot[]): Promise<void> {
   requireWritable(state);
   const body = { ...state.header, slots, generation: state.header.generation + 1 };
+  // Both made before anything is written: a lock may destroy the key at any moment after.
   const copy = encodeHeaderCopy(body, state.prefix, state.keys.headerMac);
+  const before = encodeHeaderCopy(state.header, state.prefix, state.keys.headerMac);
   const first = otherCopy(state.servingCopy);
   state.otherCopyIsStale = true;
   try {
     await writeHeaderCopy(state.deps.file, first, copy);
   } catch (error) {
     // It may be there all the same: put back what was, or remember to.
-    await repairHeader(state).catch(() => undefined);
+    await writeOther(state, before).catch(() => undefined);
     throw error;
   }
   state.header = body;
   state.servingCopy = first;
   state.revision += 1;
-  await repairHeader(state).catch(() => undefined);
+  await writeOther(state, copy).catch(() => undefined);
 }
 
 /** Writes the copy that is bad or old anew; called before every write. */
@@ -32,7 +34,10 @@ export async function repairHeader(state: VaultState): Promise<void> {
   if (!state.otherCopyIsStale) {
     return;
   }
-  const copy = encodeHeaderCopy(state.header, state.prefix, state.keys.headerMac);
+  await writeOther(state, encodeHeaderCopy(state.header, state.prefix, state.keys.headerMac));
+}
+
+async function writeOther(state: VaultState, copy: Uint8Array): Promise<void> {
   await writeHeaderCopy(state.deps.file, otherCopy(state.servingCopy), copy);
   state.otherCopyIsStale = false;
 }

@@ -57,9 +57,11 @@ export async function replaceSlot(state: VaultState, slotId: string, slot: NewSl
 export async function provePresented(state: VaultState, presented: Presented): Promise<boolean> {
   try {
     const { vaultKey } = await openSlots(state.header, presented, { kdf: state.deps.kdf });
-    const same = sameKey(vaultKey, state.keys.vault);
-    destroyKey(vaultKey);
-    return same;
+    try {
+      return sameKey(vaultKey, state.keys.vault);
+    } finally {
+      destroyKey(vaultKey);
+    }
   } catch (error) {
     if (error instanceof VaultFailure && (error.code.startsWith('unlock.') || error.code.startsWith('key.'))) {
       return false;

@@ -22,7 +22,7 @@ export const usualRetentionDays = 90;
 
 export async function createVault(
   deps: VaultDeps,
-  options: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost },
+  options: { readonly name: string; readonly slots: readonly NewSlot[]; readonly cost: KdfCost; readonly signal?: AbortSignal },
 ): Promise<VaultSession> {
   checkCost(options.cost);
   if (options.slots.length === 0 || options.slots.length > maxSlots) {
@@ -41,6 +41,10 @@ export async function createVault(
     const slots: HeaderSlot[] = [];
     for (const slot of options.slots) {
       slots.push(await makeSlot(withKdf, vaultId, keys, slot, options.cost));
+    }
+    // After the derivations, which take longest; nothing has been written by then.
+    if (options.signal?.aborted) {
+      throw new VaultFailure('cancelled');
     }
     const header = { vaultId, epoch: 1, generation: 1, createdAt: clock.now(), slots };
     const prefix = encodePrefix();

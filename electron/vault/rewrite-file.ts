@@ -17,6 +17,7 @@ import type { HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
 import { addRow, makeItemIndex } from './item-index.ts';
 import { readRowsOf } from './read-items.ts';
+import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import { framePlace, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
@@ -51,6 +52,8 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
     await writeRows(next, versions, places, target, saving);
     await writeFrame(next, target, frameKinds.commit, encodeCommit(closing(state, next)));
     stopIfCancelled(saving);
+    // SECURITY: a lock empties the index at once. A file made from an emptied one must never take the place of the whole one.
+    requireKeys(state.keys);
   });
   next.log.sizeOnDisk = next.log.end;
   for (const [itemId, at] of state.index.purged) {

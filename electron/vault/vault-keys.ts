@@ -2,7 +2,7 @@
  * The keys of one vault: the vault key and one derived key a use. Made when a vault is opened, made or re-keyed; destroyed at lock.
  */
 import { deriveKey } from '../crypto/derive.ts';
-import { destroyKey } from '../crypto/secret-key.ts';
+import { destroyKey, useKey } from '../crypto/secret-key.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 
 export type VaultKeys = {
@@ -30,4 +30,9 @@ export function destroyVaultKeys(keys: VaultKeys): void {
   for (const key of Object.values(keys)) {
     destroyKey(key);
   }
+}
+
+/** @throws VaultFailure `vault.locked` once they are destroyed: then the index has been emptied too, and nobody may save what it says. */
+export function requireKeys(keys: VaultKeys): void {
+  useKey(keys.vault, () => undefined);
 }

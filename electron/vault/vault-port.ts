@@ -25,6 +25,8 @@ export interface VaultFile {
    * A crash at any moment leaves the old or the new file whole. Afterwards this object reads and writes the new one.
    */
   replace(fill: (target: { write(bytes: Uint8Array): Promise<void> }) => Promise<void>): Promise<void>;
+  /** Takes back a file that this opening made: `close` removes it, though it was saved. Does nothing to any other file. */
+  unmake(): void;
   /** Releases the writer's lock and the handle. */
   close(): Promise<void>;
 }

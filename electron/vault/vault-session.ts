@@ -49,12 +49,22 @@ export function startSession(
     return { ...saving, signal };
   }
 
-  async function forget(): Promise<void> {
-    locking.abort();
-    await last;
+  function dropAll(): void {
     destroyVaultKeys(state.keys);
     state.index.items.clear();
     state.index.words.clear();
+  }
+
+  /**
+   * SECURITY: keys and decrypted values go at once, however long the disk takes. An act under way fails as soon as it needs a key;
+   * what it had sealed by then it may still finish writing, so that the file is left whole.
+   */
+  async function forget(): Promise<void> {
+    locking.abort();
+    dropAll();
+    await last;
+    // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
+    dropAll();
     await file.close();
   }
 

@@ -1,4 +1,4 @@
-/** Words of the window itself: what stands there when no screen does. */
+/** Words of the window itself: what stands there when no screen does, and what is said on every screen. */
 import type { OpenNoticeName } from '../../shared/views.ts';
 
 export const appWords = {
@@ -20,3 +20,5 @@ export const openNoticeSentences = {
   'rollback-accepted': 'You opened an older copy of this vault. What was saved later is not in it.',
   'memory-lost': 'What this computer remembered of your vaults could not be read and was set aside. An older copy of this vault would go unnoticed this once.',
 } as const satisfies Record<OpenNoticeName, string>;
+
+export const clipboardKept = 'What you copied could not be cleared and may still be on the clipboard. Copy something else to replace it.';

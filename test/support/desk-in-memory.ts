@@ -10,12 +10,15 @@ import type { AppState } from '../../shared/views.ts';
 import { makeMemoryVaultFile, type MemoryVaultFile } from './memory-vault-file.ts';
 import { floorCost, makeSetClock, recoveryCode, recoverySlot } from './sample-vault.ts';
 
-/** Forgets everything; with `full`, refuses to remember. */
-function memoryOf(full: () => boolean): MachineMemory {
+/** Notes the heads and forgets everything else; with `full`, refuses to remember. */
+function memoryOf(full: () => boolean, heads: string[]): MachineMemory {
   const remember = (): Promise<void> => (full() ? Promise.reject(new VaultFailure('disk.full')) : Promise.resolve());
   return {
     seenHead: () => null,
-    rememberHead: remember,
+    rememberHead: async ({ mac }) => {
+      await remember();
+      heads.push(mac);
+    },
     slotLastUsedAt: () => null,
     rememberSlotUse: remember,
     credentialCounter: () => null,
@@ -28,17 +31,17 @@ function memoryOf(full: () => boolean): MachineMemory {
 
 export function deskWith() {
   const clock = makeSetClock();
-  /** `held` keeps every read waiting until it is settled. */
-  const disk = { full: false, held: Promise.resolve() };
+  /** `held` keeps every read waiting until it is settled; `synced` is called after each sync. */
+  const disk = { full: false, held: Promise.resolve(), synced: (): void => undefined };
   const files = new Map<string, MemoryVaultFile>();
   const open = new Set<string>();
   const states: AppState[] = [];
-  const seen = { emptied: 0, cancelled: 0, troubles: [] as string[] };
+  const seen = { emptied: 0, cancelled: 0, troubles: [] as string[], heads: [] as string[] };
   const desk = makeVaultDesk({
     clock,
     random: secureRandom,
     device: 'here',
-    memory: memoryOf(() => disk.full),
+    memory: memoryOf(() => disk.full, seen.heads),
     openFile: async (path, { create = false, readOnly = false }) => {
       if (!readOnly && open.has(path)) {
         throw new VaultFailure('vault.in-use');
@@ -51,9 +54,15 @@ export function deskWith() {
       return { ...file, read: async (offset, length) => {
         await disk.held;
         return file.read(offset, length);
+      }, sync: async () => {
+        await file.sync();
+        disk.synced();
       }, close: async () => {
         if (!readOnly) {
           open.delete(path);
+        }
+        if (file.isUnmade()) {
+          files.delete(path);
         }
         await file.close();
       } };
@@ -65,7 +74,8 @@ export function deskWith() {
     emptied: () => void (seen.emptied += 1),
     trouble: (where) => void seen.troubles.push(where),
   });
-  const make = (path = '/vaults/Home.latchkey') => desk.create(path, { name: 'Home', slots: [recoverySlot], cost: floorCost });
+  const make = (path = '/vaults/Home.latchkey', signal = new AbortController().signal) =>
+    desk.create(path, { name: 'Home', slots: [recoverySlot], cost: floorCost }, signal);
   const begin = () => desk.open({ recoveryCode }, { acceptRollback: false, progress: () => undefined, signal: new AbortController().signal });
-  return { desk, clock, disk, states, seen, open, make, begin };
+  return { desk, clock, disk, states, seen, open, files, make, begin };
 }

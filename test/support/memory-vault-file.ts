@@ -21,6 +21,8 @@ export type MemoryVaultFile = VaultFile & {
   /** From the given act on (counted from now) everything fails, as if the disk were gone. */
   dieAfter(acts: number): void;
   isClosed(): boolean;
+  /** Whether it was taken back. */
+  isUnmade(): boolean;
 };
 
 type Planned = { readonly act: FileAct; readonly code: FailureCode; readonly afterBytes: number };
@@ -29,6 +31,7 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
   let current: Buffer = Buffer.from(content);
   let synced: Buffer = Buffer.from(content);
   let closed = false;
+  let unmade = false;
   let left = Number.POSITIVE_INFINITY;
   const planned: Planned[] = [];
   const acts: FileAct[] = [];
@@ -60,6 +63,7 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
     bytes: () => Buffer.from(current),
     durable: () => Buffer.from(synced),
     isClosed: () => closed,
+    isUnmade: () => unmade,
     failNext(act, code, afterBytes = 0) {
       planned.push({ act, code, afterBytes });
     },
@@ -109,6 +113,9 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
       }
       current = Buffer.concat(parts);
       synced = Buffer.from(current);
+    },
+    unmake() {
+      unmade = true;
     },
     async close() {
       closed = true;

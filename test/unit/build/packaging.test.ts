@@ -68,6 +68,14 @@ describe('the packaging configuration', () => {
     expect(packagingConfig.asarUnpack).toEqual(['**/*.node']);
   });
 
+  test("leaves no package out that electron-builder's own list would have the deb depend on", () => {
+    const { default: target }: { default: { prototype: { getDefaultDepends(target: string): string[] } } } = require('app-builder-lib/out/targets/FpmTarget');
+    const own = target.prototype.getDefaultDepends('deb');
+    expect(own).toContain('xdg-utils');
+    const { depends } = packagingConfig.deb ?? {};
+    expect(depends ?? own).toEqual(expect.arrayContaining(own));
+  });
+
   test('has an icon large enough for every system', () => {
     const path = String(packagingConfig.icon);
     expect(existsSync(path)).toBe(true);

@@ -41,6 +41,39 @@ describe('the vault in front of the user', () => {
     expect([desk.chosenPath(), open.size]).toEqual(['/vaults/Home.latchkey', 1]);
   });
 
+  it('leaves no file and no lock behind when a lock or a cancellation came while it was being made', async () => {
+    for (const stop of ['lock', 'cancel'] as const) {
+      const { desk, disk, make, open, files } = deskWith();
+      const cancelling = new AbortController();
+      // The latest moment: all of it is on the disk already.
+      disk.synced = () => (stop === 'lock' ? void desk.lock('screen-lock') : cancelling.abort());
+      await expect(make(undefined, cancelling.signal)).rejects.toMatchObject({ code: 'cancelled' });
+      expect([desk.isOpen(), open.size, files.size]).toEqual([false, 0, 0]);
+      disk.synced = () => undefined;
+      expect(await make()).toMatchObject({ phase: 'open' });
+    }
+  });
+
+  it('has its newest head remembered once the disk takes it, and says once that it did not', async () => {
+    const { desk, disk, make, seen } = deskWith();
+    await make();
+    await Promise.resolve();
+    seen.heads.length = 0;
+    disk.full = true;
+    await desk.session().changeSettings({ name: 'Other' });
+    for (let call = 0; call < 3; call += 1) {
+      desk.noteChanges();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect([seen.heads, seen.troubles]).toEqual([[], ['remember head']]);
+    disk.full = false;
+    const head = desk.session().seenHead().mac;
+    desk.noteChanges();
+    desk.noteChanges();
+    await desk.lock('asked');
+    expect(seen.heads).toEqual([head]);
+  });
+
   it('needs no proof for its first kit: once, soon after it was made, and never after a lock', async () => {
     const first = deskWith();
     await first.make();

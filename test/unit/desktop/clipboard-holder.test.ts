@@ -6,13 +6,20 @@ const from = { itemId, fieldId: itemId };
 
 /** A clipboard as slow as a real one: every answer takes 20 ms. */
 function slowBoard() {
-  const board = { text: '', marks: [] as string[], refuses: false };
+  const board = { text: '', marks: [] as string[], refuses: false, busyReads: 0 };
   const slowly = async <T>(act: () => T): Promise<T> => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     return act();
   };
   const system: SystemClipboard = {
-    readText: () => slowly(() => board.text),
+    readText: () =>
+      slowly(() => {
+        if (board.busyReads > 0) {
+          board.busyReads -= 1;
+          throw new Error('busy');
+        }
+        return board.text;
+      }),
     clear: () => {
       board.text = '';
     },
@@ -29,8 +36,8 @@ function slowBoard() {
 }
 
 function holderOn(system: SystemClipboard, clearAfterSeconds = 30) {
-  const told: boolean[] = [];
-  const holder = makeClipboardHolder({ board: system, now: Date.now, clearAfterSeconds: () => clearAfterSeconds, changed: ({ empty }) => void told.push(empty) });
+  const told: (boolean | 'failed')[] = [];
+  const holder = makeClipboardHolder({ board: system, now: Date.now, clearAfterSeconds: () => clearAfterSeconds, changed: ({ empty }) => void told.push(empty), clearFailed: () => void told.push('failed') });
   return { holder, told };
 }
 
@@ -81,6 +88,26 @@ describe('the clipboard', () => {
     await expect(settled(holder.copy('second', from, true))).rejects.toThrow('refused');
     await vi.advanceTimersByTimeAsync(30_100);
     expect(board.text).toBe('');
+  });
+
+  it('is cleared a little later where another program held it for a moment', async () => {
+    const { board, system } = slowBoard();
+    const { holder, told } = holderOn(system);
+    await settled(holder.copy('secret', from, true));
+    board.busyReads = 3;
+    await vi.advanceTimersByTimeAsync(32_500);
+    expect([board.text, told]).toEqual(['', [false, true]]);
+  });
+
+  it('that cannot be cleared is said to hold it still, and the lock tries again', async () => {
+    const { board, system } = slowBoard();
+    const { holder, told } = holderOn(system);
+    await settled(holder.copy('secret', from, true));
+    board.busyReads = 5;
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect([board.text, told]).toEqual(['secret', [false, 'failed']]);
+    await settled(holder.clearOwn());
+    expect([board.text, told]).toEqual(['', [false, 'failed', true]]);
   });
 
   it('is marked for secrets alone', async () => {

@@ -25,6 +25,7 @@ function boardAndHolder() {
     now: Date.now,
     clearAfterSeconds: () => 0,
     changed: () => undefined,
+    clearFailed: () => undefined,
   });
   return { board, clipboard };
 }

@@ -55,6 +55,21 @@ describe('a new vault file', () => {
     await again.close();
   });
 
+  it('that was taken back is removed when it is closed, though it was saved; one that was there before is not', async () => {
+    const path = join(await newFolder(), 'New.latchkey');
+    const file = await openVaultFile(path, { create: true });
+    await file.write(0, bytes('saved'));
+    await file.sync();
+    file.unmake();
+    await file.close();
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+    const older = await someVault();
+    const opened = await openVaultFile(older);
+    opened.unmake();
+    await opened.close();
+    expect(await readFile(older, 'utf8')).toBe('old content');
+  });
+
   it('can be read by its owner alone', async () => {
     const path = join(await newFolder(), 'New.latchkey');
     const file = await openVaultFile(path, { create: true });
