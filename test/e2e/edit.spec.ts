@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'uqr';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { fieldLabel } from '../../renderer/text/kind-words.ts';
 import type { KindField } from '../../shared/kinds/kind.ts';
 import { kinds } from '../../shared/kinds/kinds.ts';
@@ -45,6 +45,18 @@ async function readValues(page: Page, itemId: string): Promise<Record<string, st
   return values;
 }
 
+async function fillIn(form: Locator, label: string, field: KindField): Promise<void> {
+  const sample = sampleFor(field);
+  if (field.type !== 'date') {
+    await form.getByLabel(label, { exact: true }).first().fill(sample);
+    return;
+  }
+  // A day is typed part by part, in the order of the language.
+  const [year = '', month = '', day = ''] = sample.split('-');
+  await form.getByRole('group', { name: label, exact: true }).getByRole('spinbutton').first().click();
+  await form.page().keyboard.type(`${day}${month}${year}`);
+}
+
 async function onlyItem(page: Page): Promise<string> {
   const { rows } = await get(page, 'item.search', { text: '', scope: { in: 'all' }, sort: 'updated', from: 0, count: 1 });
   return rows[0]?.id ?? '';
@@ -58,7 +70,7 @@ test.describe('every kind', () => {
       const form = await openNewItem(page, kind);
       await form.getByLabel('Title', { exact: true }).fill(`A ${kind}`);
       for (const field of fields) {
-        await form.getByLabel(fieldLabel(kind, { name: field.name, label: '' }), { exact: true }).first().fill(sampleFor(field));
+        await fillIn(form, fieldLabel(kind, { name: field.name, label: '' }), field);
       }
       await form.getByLabel('Notes').fill('Some notes.');
       await save(page);
