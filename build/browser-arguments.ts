@@ -10,6 +10,8 @@ export const browserArguments: readonly string[] = [
   '--no-first-run',
   // SECURITY: nothing the stand-in shows may reach a network, whatever a page tries; what it shows is served by interception.
   '--host-resolver-rules=MAP * ~NOTFOUND',
+  // Chromium has called it by both names.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
   ...(runsAsRoot ? ['--no-sandbox'] : []),
 ];
