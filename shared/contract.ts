@@ -172,7 +172,8 @@ export const calls = {
     { secret: true },
   ),
   /** The page's own text: whatever it says of it, main marks it as concealed. */
-  'clipboard.copyText': call(z.object({ text: z.string().max(limits.notesLength), concealed: z.boolean() }), z.object({ clearsAt: instant.nullable() })),
+  /** Always marked as concealed: what the page says of a text is not believed. */
+  'clipboard.copyText': call(z.object({ text: z.string().max(limits.notesLength) }), z.object({ clearsAt: instant.nullable() })),
   'clipboard.clear': call(nothing, none),
   'site.open': call(z.object({ itemId: id, url: z.string().max(limits.urlLength) }), none),
 

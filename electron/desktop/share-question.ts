@@ -29,9 +29,10 @@ function listed(lines: readonly string[], most: number): readonly string[] {
   return lines.length <= most ? lines : [...lines.slice(0, most), `and ${lines.length - most} more`];
 }
 
-export function shareQuestionWords({ items, fieldCount, withNotes, attachmentCount, recipients }: ShareQuestion): { readonly message: string; readonly detail: string } {
+export function shareQuestionWords({ items, fieldCount, urlCount, withNotes, attachmentCount, recipients }: ShareQuestion): { readonly message: string; readonly detail: string } {
   const parts = [
     ...(fieldCount > 0 ? [count(fieldCount, 'field', 'fields')] : []),
+    ...(urlCount > 0 ? [count(urlCount, 'website', 'websites')] : []),
     ...(withNotes ? ['notes'] : []),
     ...(attachmentCount > 0 ? [count(attachmentCount, 'attachment', 'attachments')] : []),
   ].join(', ');

@@ -28,6 +28,7 @@ export type ShareQuestion = {
   /** Titles of the items. */
   readonly items: readonly string[];
   readonly fieldCount: number;
+  readonly urlCount: number;
   readonly withNotes: boolean;
   readonly attachmentCount: number;
   /** Null where it is sealed under a passphrase. */

@@ -108,11 +108,12 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     const question = {
       items: overviews.map(({ title }) => title),
       fieldCount: items.reduce((sum, { fieldIds }) => sum + fieldIds.length, 0),
+      urlCount: overviews.reduce((sum, { urls }, place) => sum + (items[place]?.withUrls === true ? urls.length : 0), 0),
       withNotes: items.some(({ withNotes }) => withNotes),
       attachmentCount: overviews.reduce((sum, { attachmentCount }, place) => sum + (items[place]?.withAttachments === true ? attachmentCount : 0), 0),
       recipients: unknown,
     };
-    if (question.fieldCount + question.attachmentCount === 0 && !question.withNotes) {
+    if (question.fieldCount + question.urlCount + question.attachmentCount === 0 && !question.withNotes) {
       throw new VaultFailure('share.nothing-chosen');
     }
     if (!(await window.askToShare(question))) {

@@ -51,15 +51,11 @@ export interface Stage {
 /**
  * A page served by interception has no certificate, and Chromium lets WebAuthn reach a real key only with one, unless
  * this preference (its policy AllowWebAuthnWithBrokenTlsCerts) says otherwise. No page of another host can be here.
- * Electron takes `force-webrtc-ip-handling-policy` as a switch; Chromium itself takes it as a preference only.
  */
-function makeProfile(switches: ReadonlyMap<string, string>): string {
+function makeProfile(): string {
   const profile = mkdtempSync(join(tmpdir(), 'latchkey-stand-in-'));
   mkdirSync(join(profile, 'Default'));
-  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({
-    webauthn: { allow_with_broken_certs: true },
-    webrtc: { ip_handling_policy: switches.get('force-webrtc-ip-handling-policy') ?? 'default' },
-  }));
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ webauthn: { allow_with_broken_certs: true } }));
   return profile;
 }
 
@@ -86,7 +82,7 @@ export function buildStage(): Stage {
     if (executablePath === undefined) {
       throw new Error('No Chromium found. Install the package "chromium", or set LATCHKEY_CHROMIUM to its path.');
     }
-    const profile = makeProfile(chromiumSwitches);
+    const profile = makeProfile();
     const extra = [...chromiumSwitches].map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`));
     const launch = (chromiumSandbox: boolean): Promise<BrowserContext> => chromium.launchPersistentContext(profile, {
       executablePath,

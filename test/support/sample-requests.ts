@@ -70,7 +70,7 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'item.copyPrimary': one,
   'item.copyUsername': one,
   'totp.current': { itemId: id, fieldId: id },
-  'clipboard.copyText': { text: 'a', concealed: true },
+  'clipboard.copyText': { text: 'a' },
   'clipboard.clear': {},
   'site.open': { ...one, url: 'https://example.org' },
   'attachment.choose': {},

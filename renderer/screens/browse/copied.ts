@@ -50,6 +50,6 @@ export async function copyUsername(itemId: string): Promise<void> {
 }
 
 export async function copyText(place: string, text: string): Promise<void> {
-  const { clearsAt } = await ask('clipboard.copyText', { text, concealed: false });
+  const { clearsAt } = await ask('clipboard.copyText', { text });
   note(place, clearsAt);
 }

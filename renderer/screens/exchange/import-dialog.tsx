@@ -85,7 +85,7 @@ export function ImportDialog({ onClose }: ImportDialogProps) {
       <CopyButton
         label={words.copyReport}
         copiedLabel={words.reportCopied}
-        copy={() => ask('clipboard.copyText', { text: reportAsText(done, offer?.fileName ?? '', countOfKind), concealed: false })}
+        copy={() => ask('clipboard.copyText', { text: reportAsText(done, offer?.fileName ?? '', countOfKind) })}
       />
       <Button key="done" variant="solid" onPress={onClose} autoFocus>
         {words.done}

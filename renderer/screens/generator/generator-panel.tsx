@@ -35,7 +35,7 @@ function useCopied(shown: string | null): { readonly copied: string | null; read
     }
   }, [last, now]);
   const copy = (text: string): void => {
-    ask('clipboard.copyText', { text, concealed: true }).then(
+    ask('clipboard.copyText', { text }).then(
       ({ clearsAt }) => {
         rememberPassword(text, Date.now());
         setFailure(null);

@@ -36,7 +36,7 @@ export function OwnAddress() {
         <p className="soft small">{failure ? sentenceFor(failure) : help}</p>
       </div>
       {recipient !== null ? (
-        <CopyButton autoFocus={isNew} label={words.copyAddress} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: recipient, concealed: false })} />
+        <CopyButton autoFocus={isNew} label={words.copyAddress} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: recipient })} />
       ) : data !== undefined && writable ? (
         <Button onPress={() => void make()} isPending={making.running}>
           {words.makeAddress}

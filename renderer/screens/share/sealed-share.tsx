@@ -34,7 +34,7 @@ export function SealedShare({ shareToken, armored, by, wordsToTell }: SealedShar
       <p className="soft">{words.doneText}</p>
       {armored.length <= shownAtMost ? <TextField label={words.armoredLabel} labelHidden multiline rows={7} mono isReadOnly value={armored} className="armored" /> : null}
       <div className="target__actions">
-        {isCopyable ? <CopyButton variant="solid" label={words.copy} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: armored, concealed: false })} /> : null}
+        {isCopyable ? <CopyButton variant="solid" label={words.copy} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: armored })} /> : null}
         <Button variant={isCopyable ? 'quiet' : 'solid'} icon={Download} onPress={save}>
           {words.save}
         </Button>

@@ -16,7 +16,7 @@ export function WordsToTell({ value, note, children }: WordsToTellProps) {
       </p>
       <p className="soft small">{note}</p>
       <div className="target__actions">
-        <CopyButton label={words.copyWords} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: value, concealed: true })} />
+        <CopyButton label={words.copyWords} copiedLabel={words.copied} copy={() => ask('clipboard.copyText', { text: value })} />
         {children}
       </div>
     </section>
