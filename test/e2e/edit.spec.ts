@@ -45,16 +45,15 @@ async function readValues(page: Page, itemId: string): Promise<Record<string, st
   return values;
 }
 
-async function fillIn(form: Locator, label: string, field: KindField): Promise<void> {
-  const sample = sampleFor(field);
-  if (field.type !== 'date') {
-    await form.getByLabel(label, { exact: true }).first().fill(sample);
-    return;
-  }
-  // A day is typed part by part, in the order of the language.
-  const [year = '', month = '', day = ''] = sample.split('-');
+/** `date` is YYYY-MM-DD; typed part by part, in the order of the language. */
+async function typeDay(form: Locator, label: string, date: string): Promise<void> {
+  const [year = '', month = '', day = ''] = date.split('-');
   await form.getByRole('group', { name: label, exact: true }).getByRole('spinbutton').first().click();
   await form.page().keyboard.type(`${day}${month}${year}`);
+}
+
+function fillIn(form: Locator, label: string, field: KindField): Promise<void> {
+  return field.type === 'date' ? typeDay(form, label, sampleFor(field)) : form.getByLabel(label, { exact: true }).first().fill(sampleFor(field));
 }
 
 async function newestItem(page: Page): Promise<string> {
@@ -128,7 +127,7 @@ test('fields of one’s own are added, named, moved and removed', async ({ app }
   }
   await form.getByLabel('Front', { exact: true }).fill('4711');
   await form.getByLabel('Back', { exact: true }).fill('blue key');
-  await form.getByLabel('Changed', { exact: true }).fill('2025-01-31');
+  await typeDay(form, 'Changed', '2025-01-31');
   await form.getByRole('button', { name: 'More for Back' }).click();
   await page.getByRole('menuitem', { name: 'Move up' }).click();
   await form.getByRole('button', { name: 'More for Changed' }).click();
