@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { firstRunWords, kitWords } from '../../renderer/text/first-run.ts';
-import { get, makeLogin, makeVault, open, passphrase, lock } from './bridge-calls.ts';
-import { expect, test } from './fixtures.ts';
+import { get, makeLogin, makeVault, open, passphrase } from './bridge-calls.ts';
+import { expect, test, type App } from './fixtures.ts';
 import { answerDialogs } from './open-screens.ts';
 
 const focused = (page: Page) => page.locator(':focus');
@@ -27,6 +27,10 @@ async function tabTo(page: Page, name: string, key = 'Tab'): Promise<void> {
     await page.keyboard.press(key);
   }
   throw new Error(`Tab does not lead to ${name}.`);
+}
+
+async function lockByMenu(app: App): Promise<void> {
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []).find(({ label }) => label === 'Lock')?.click());
 }
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'All items' });
@@ -66,7 +70,9 @@ test('the open vault is walked through, and Esc always leads back to somewhere',
   }
 
   // Unlocking leads to the list.
-  await lock(page);
+  const locked = page.waitForEvent('load');
+  await lockByMenu(app);
+  await locked;
   await page.getByPlaceholder('Passphrase').fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(list(page)).toBeFocused({ timeout: 30_000 });
@@ -180,6 +186,11 @@ test('the open vault is walked through, and Esc always leads back to somewhere',
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await expect(title).toHaveValue('Dinghy');
   await expect(title).toBeFocused();
+  // The menu asks the same.
+  await lockByMenu(app);
+  await expect(page.getByRole('alertdialog', { name: 'Save before locking?' })).toBeVisible();
+  await press(page, 'Escape');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   const loaded = page.waitForEvent('load');
   await press(page, 'Control+l');
   await expect(page.getByRole('button', { name: 'Save and lock' })).toBeFocused();
