@@ -46,10 +46,9 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
   const detailsFrames = frames.take();
 
   const rows = draft.rows?.(places) ?? [];
-  const encoded = rows.map(encodeRow);
   const rowPlaces: RowPlace[] = [];
-  const packed = packRows(encoded);
-  const inline = encoded.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
+  const packed = packRows(rows);
+  const inline = rows.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
   for (const { payload, count } of inline ? [] : packed) {
     const frame = frames.add(frameKinds.overview, payload);
     for (let index = 0; index < count; index += 1) {
@@ -63,14 +62,14 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
       at: draft.at,
       device: state.deps.device,
       settled,
-      rows: inline ? encoded : [],
+      rows: inline ? rows.map(encodeRow) : [],
       purged: draft.purged ?? [],
       settings: draft.settings ?? null,
       audit: [],
     }),
   );
   if (inline) {
-    encoded.forEach((_, index) => rowPlaces.push({ frame: commitFrame, index }));
+    rows.forEach((_, index) => rowPlaces.push({ frame: commitFrame, index }));
   }
   await writeFrames(state, settled ? [detailsFrames, frames.take()] : [[...detailsFrames, ...frames.take()]], saving);
 

@@ -7,6 +7,8 @@ import { VaultFailure } from '../../shared/failure.ts';
 import { id } from '../../shared/ids.ts';
 import { instant } from '../../shared/item.ts';
 import type { VaultSettings } from './vault-types.ts';
+import { encodeRow } from './version-row.ts';
+import type { VersionRow } from './version-row.ts';
 
 const settings = z.strictObject({
   name: z.string().max(200),
@@ -62,7 +64,7 @@ const overviewBytes = 1 << 22;
 export type PackedRows = { readonly payload: Buffer; readonly count: number };
 
 /** Overview payloads that hold all the rows in order; one row alone is far below any limit. */
-export function packRows(rows: readonly unknown[]): readonly PackedRows[] {
+export function packRows(rows: readonly VersionRow[]): readonly PackedRows[] {
   const packed: PackedRows[] = [];
   let texts: string[] = [];
   let size = 0;
@@ -74,7 +76,7 @@ export function packRows(rows: readonly unknown[]): readonly PackedRows[] {
     size = 0;
   };
   for (const row of rows) {
-    const text = JSON.stringify(row);
+    const text = JSON.stringify(encodeRow(row));
     const length = Buffer.byteLength(text) + 1;
     if (texts.length === rowsInOverview || size + length > overviewBytes) {
       close();

@@ -29,16 +29,24 @@ export async function readVersion(state: VaultState, itemId: string, versionId?:
 }
 
 async function readRow(state: VaultState, place: RowPlace): Promise<VersionRow> {
-  const rows = await readRowsOf(state, place.frame);
-  return parseRow(rows[place.index], state.index.words);
+  return rowAt(await readRowsOf(state, place.frame), place.index);
+}
+
+export function rowAt(rows: readonly VersionRow[], index: number): VersionRow {
+  const row = rows[index];
+  if (!row) {
+    throw damagedFrame();
+  }
+  return row;
 }
 
 /** The rows of a commit or overview frame. */
-export async function readRowsOf(state: VaultState, frame: number): Promise<readonly unknown[]> {
+export async function readRowsOf(state: VaultState, frame: number): Promise<readonly VersionRow[]> {
   const payload = await readFrameAgain(state, frame);
   try {
     // A list is an overview frame; a commit is an object.
-    return payload[0] === 0x5b ? parseRows(payload) : parseCommit(payload).rows;
+    const rows = payload[0] === 0x5b ? parseRows(payload) : parseCommit(payload).rows;
+    return rows.map((row) => parseRow(row, state.index.words));
   } finally {
     payload.fill(0);
   }

@@ -16,12 +16,11 @@ import type { FrameKind } from './frame.ts';
 import type { HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
 import { addRow, makeItemIndex } from './item-index.ts';
-import { readRowsOf } from './read-items.ts';
+import { readRowsOf, rowAt } from './read-items.ts';
 import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import { framePlace, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
-import { encodeRow, parseRow } from './version-row.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
 
 const versionsAtOnce = 1_000;
@@ -74,7 +73,7 @@ async function collectVersions(state: VaultState, saving: Saving): Promise<reado
     stopIfCancelled(saving);
     const rows = await readRowsOf(state, frame);
     for (const place of places) {
-      older.push(parseRow(rows[place], state.index.words));
+      older.push(rowAt(rows, place));
     }
   }
   return [...records.map((record) => record.current), ...older];
@@ -153,7 +152,7 @@ async function writeRows(next: VaultState, versions: readonly VersionRow[], plac
       attachments: row.attachments.map(moved),
     }));
     let done = 0;
-    for (const { payload, count } of packRows(block.map(encodeRow))) {
+    for (const { payload, count } of packRows(block)) {
       const frame = await writeFrame(next, target, frameKinds.overview, payload);
       block.slice(done, done + count).forEach((row, index) => addRow(next.index, row, { frame, index }));
       done += count;
