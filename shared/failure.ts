@@ -73,6 +73,10 @@ export const failureCodes = [
   'attachment.not-found',
   'attachment.too-large',
   'site.too-long',
+  // Copies of the vault
+  'merge.other-vault',
+  'merge.needs-unlock',
+  'merge.expired',
   // Exchange and sharing
   'import.unknown-format',
   'import.missing-column',

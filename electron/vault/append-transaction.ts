@@ -8,6 +8,8 @@ import { encodeCommit, packRows } from './commit-payload.ts';
 import { frameKinds, sealFrame } from './frame.ts';
 import type { FrameKind, SealedFrame } from './frame.ts';
 import { addBlock, addRow, purgeItem } from './item-index.ts';
+import { stampSettings } from './settings-times.ts';
+import type { SettingsTimes } from './settings-times.ts';
 import { framePlace } from './vault-state.ts';
 import type { LogState, VaultState } from './vault-state.ts';
 import { encodeRow } from './version-row.ts';
@@ -22,11 +24,13 @@ export const detailsFrameBytes = 1 << 22;
 
 export type Draft = {
   readonly at: number;
-  /** Sealed blobs, in the order in which `rows` is told their places. */
-  readonly blobs?: readonly Uint8Array[];
+  /** Sealed blobs, in the order in which `rows` is told their places; read one after another, and not kept once they are written. */
+  readonly blobs?: readonly Uint8Array[] | AsyncIterable<Uint8Array>;
   readonly rows?: (places: readonly BlobPlace[]) => readonly VersionRow[];
   readonly purged?: readonly (readonly [itemId: string, at: number])[];
   readonly settings?: VaultSettings;
+  /** When they were chosen, where that is not now. */
+  readonly settingsAt?: SettingsTimes;
 };
 
 export type Saving = { readonly progress?: Progress | undefined; readonly signal?: AbortSignal | undefined };
@@ -36,42 +40,58 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
   await prepareTail(state);
   const first = state.log.offsets.length;
   const frames = frameMaker(state);
-  const { groups, places } = packBlobs(draft.blobs ?? [], first);
-  for (const group of groups) {
-    frames.add(frameKinds.details, Buffer.concat(group));
-  }
-  // Many details: durable before the commit that counts them, so that opening need not check them again.
-  const settled = groups.length === 0 || frames.length() > detailsFrameBytes;
-  const detailsFrames = frames.take();
+  const tail = tailWriter(state, saving);
+  const settingsAt = draft.settings ? (draft.settingsAt ?? stampSettings(state, draft.settings, draft.at)) : null;
+  try {
+    const places: BlobPlace[] = [];
+    for await (const payload of packBlobs(draft.blobs ?? [], first, places)) {
+      frames.add(frameKinds.details, payload);
+      if (frames.waiting() > 2 * detailsFrameBytes) {
+        await tail.write(frames.take());
+      }
+    }
+    // Many details: durable before the commit that counts them, so that opening need not check them again.
+    const settled = places.length === 0 || frames.length() > detailsFrameBytes;
+    if (settled && places.length > 0) {
+      await tail.write(frames.take());
+      await tail.sync();
+    }
 
-  const rows = draft.rows?.(places) ?? [];
-  const packed = packRows(rows);
-  const inline = rows.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
-  const blocks = inline ? [] : packed.map(({ payload }) => ({ payload, frame: frames.add(frameKinds.overview, payload) }));
-  const commitFrame = frames.add(
-    frameKinds.commit,
-    encodeCommit({
-      first,
-      at: draft.at,
-      device: state.deps.device,
-      settled,
-      rows: inline ? rows.map(encodeRow) : [],
-      purged: draft.purged ?? [],
-      settings: draft.settings ?? null,
-      audit: [],
-    }),
-  );
-  await writeFrames(state, settled ? [detailsFrames, frames.take()] : [[...detailsFrames, ...frames.take()]], saving);
+    const rows = draft.rows?.(places) ?? [];
+    const packed = packRows(rows);
+    const inline = rows.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
+    const blocks = inline ? [] : packed.map(({ payload }) => ({ payload, frame: frames.add(frameKinds.overview, payload) }));
+    const commitFrame = frames.add(
+      frameKinds.commit,
+      encodeCommit({
+        first,
+        at: draft.at,
+        device: state.deps.device,
+        settled,
+        rows: inline ? rows.map(encodeRow) : [],
+        purged: draft.purged ?? [],
+        settings: draft.settings ?? null,
+        settingsAt,
+        audit: [],
+      }),
+    );
+    await tail.write(frames.take());
+    await tail.sync();
 
-  state.log = frames.logAfter();
-  blocks.forEach(({ payload, frame }) => addBlock(state.index, payload, frame));
-  if (inline) {
-    rows.forEach((row, index) => addRow(state.index, row, { frame: commitFrame, index }));
+    state.log = frames.logAfter();
+    blocks.forEach(({ payload, frame }) => addBlock(state.index, payload, frame));
+    if (inline) {
+      rows.forEach((row, index) => addRow(state.index, row, { frame: commitFrame, index }));
+    }
+  } catch (error) {
+    await tail.cut();
+    throw error;
   }
   for (const [itemId, at] of draft.purged ?? []) {
     purgeItem(state.index, itemId, at);
   }
   state.settings = draft.settings ?? state.settings;
+  state.settingsAt = settingsAt ?? state.settingsAt;
   state.revision += 1;
 }
 
@@ -94,31 +114,30 @@ async function cutTail(state: VaultState): Promise<void> {
   state.log.sizeOnDisk = state.log.end;
 }
 
-async function writeFrames(state: VaultState, parts: readonly (readonly SealedFrame[])[], saving: Saving): Promise<void> {
+/** Writes behind the end of the log, part by part. Nothing counts before the commit, which is in the last part. */
+function tailWriter(state: VaultState, saving: Saving) {
   const { file } = state.deps;
-  const writes = parts.map(gatherWrites);
-  const total = writes.flat().length;
-  let done = 0;
   let offset = state.log.end;
-  try {
-    for (const part of writes.filter((gathered) => gathered.length > 0)) {
-      for (const bytes of part) {
-        // The commit is in the last write: until then nothing has been added.
+  return {
+    async write(frames: readonly SealedFrame[]): Promise<void> {
+      const gathered = gatherWrites(frames);
+      for (const [done, bytes] of gathered.entries()) {
         if (saving.signal?.aborted) {
           throw new VaultFailure('cancelled');
         }
         state.log.sizeOnDisk = null;
         await file.write(offset, bytes);
         offset += bytes.length;
-        done += 1;
-        saving.progress?.('write', done, total);
+        saving.progress?.('write', done + 1, gathered.length);
       }
-      await file.sync();
-    }
-  } catch (error) {
-    await cutTail(state).catch(() => undefined);
-    throw error;
-  }
+    },
+    sync: () => file.sync(),
+    async cut(): Promise<void> {
+      if (state.log.sizeOnDisk === null) {
+        await cutTail(state).catch(() => undefined);
+      }
+    },
+  };
 }
 
 /** One write for a small part, one a frame for a large one. */
@@ -145,6 +164,7 @@ function frameMaker(state: VaultState) {
       return number;
     },
     length: () => end - state.log.end,
+    waiting: () => made.reduce((sum, frame) => sum + frame.length, 0),
     take(): readonly SealedFrame[] {
       const taken = made;
       made = [];
@@ -158,22 +178,27 @@ function frameMaker(state: VaultState) {
   };
 }
 
-/** Puts blobs into frames of a few megabytes; a blob never spans two. */
-function packBlobs(blobs: readonly Uint8Array[], firstFrame: number) {
-  const groups: Uint8Array[][] = [];
-  const places: BlobPlace[] = [];
+/** Puts blobs into payloads of a few megabytes, and says into `places` where each will stand; a blob never spans two. */
+async function* packBlobs(
+  blobs: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  firstFrame: number,
+  places: BlobPlace[],
+): AsyncGenerator<Buffer> {
+  let open: Uint8Array[] = [];
   let size = 0;
-  for (const blob of blobs) {
-    const open = groups.at(-1);
-    const fits = open !== undefined && size + blob.length <= detailsFrameBytes;
-    size = fits ? size : 0;
-    places.push({ frame: firstFrame + groups.length - (fits ? 1 : 0), offset: size, length: blob.length });
-    if (fits) {
-      open.push(blob);
-    } else {
-      groups.push([blob]);
+  let frame = firstFrame;
+  for await (const blob of blobs) {
+    if (open.length > 0 && size + blob.length > detailsFrameBytes) {
+      yield Buffer.concat(open);
+      frame += 1;
+      open = [];
+      size = 0;
     }
+    places.push({ frame, offset: size, length: blob.length });
+    open.push(blob);
     size += blob.length;
   }
-  return { groups, places };
+  if (open.length > 0) {
+    yield Buffer.concat(open);
+  }
 }

@@ -164,6 +164,7 @@ function closing(state: VaultState, next: VaultState) {
     rows: [],
     purged: [...state.index.purged],
     settings: state.settings,
+    settingsAt: state.settingsAt,
     audit: [],
   };
 }

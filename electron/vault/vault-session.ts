@@ -9,6 +9,7 @@ import type { Saving } from './append-transaction.ts';
 import { checkSettings } from './commit-payload.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
+import { makeHeldCopies } from './merge-copies.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
@@ -27,6 +28,7 @@ export function startSession(
   const { file } = state.deps;
   const locking = new AbortController();
   const browser = makeItemBrowser(() => state.index);
+  const heldCopies = makeHeldCopies();
   let last: Promise<unknown> = Promise.resolve();
   let locked: Promise<void> | null = null;
 
@@ -52,6 +54,7 @@ export function startSession(
   }
 
   function dropAll(): void {
+    heldCopies.drop();
     destroyVaultKeys(state.keys);
     forgetItems(state.index);
   }
@@ -64,6 +67,7 @@ export function startSession(
     locking.abort();
     dropAll();
     await last;
+    await heldCopies.close();
     // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
     dropAll();
     await file.close();
@@ -121,6 +125,10 @@ export function startSession(
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
     verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
+
+    openCopy: (other, presented, saving) => heldCopies.open(now(), other, presented, untilLocked(saving)),
+    previewMerge: (copy) => heldCopies.preview(now(), copy),
+    merge: (copy, saving) => inTurn((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
     lock: () => (locked ??= forget()),
   };
 }

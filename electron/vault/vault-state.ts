@@ -11,6 +11,7 @@ import { viewOf } from './file-reader.ts';
 import type { HeaderBody } from './header-body.ts';
 import type { CopyIndex } from './header-pair.ts';
 import type { ItemIndex } from './item-index.ts';
+import type { SettingsTimes } from './settings-times.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import type { Clock, RandomBytes, VaultFile } from './vault-port.ts';
 import type { VaultSettings } from './vault-types.ts';
@@ -50,6 +51,7 @@ export type VaultState = {
   log: LogState;
   index: ItemIndex;
   settings: VaultSettings;
+  settingsAt: SettingsTimes;
   revision: number;
 };
 
