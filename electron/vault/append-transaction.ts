@@ -10,7 +10,7 @@ import type { FrameKind, SealedFrame } from './frame.ts';
 import { addBlock, addRow, purgeItem } from './item-index.ts';
 import { stampSettings } from './settings-times.ts';
 import type { SettingsTimes } from './settings-times.ts';
-import { framePlace } from './vault-state.ts';
+import { endsAsLeft, framePlace } from './vault-state.ts';
 import type { LogState, VaultState } from './vault-state.ts';
 import { encodeRow } from './version-row.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
@@ -99,7 +99,9 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
 async function prepareTail(state: VaultState): Promise<void> {
   const { file } = state.deps;
   await repairHeader(state);
-  if (state.log.sizeOnDisk !== null && (await file.size()) !== state.log.sizeOnDisk) {
+  // Another program may have written over it, to the same length.
+  const isOurs = state.log.sizeOnDisk === null || ((await file.size()) === state.log.sizeOnDisk && (state.log.offsets.length === 0 || (await endsAsLeft(state, file))));
+  if (!isOurs) {
     throw new VaultFailure('vault.changed-on-disk', { fileName: file.fileName });
   }
   if (state.log.sizeOnDisk !== state.log.end) {

@@ -14,7 +14,7 @@ import type { RowPlace } from './item-index.ts';
 import { isNothing, planMerge } from './merge-plan.ts';
 import type { MergePlan } from './merge-plan.ts';
 import { readRowsAt } from './read-items.ts';
-import { readFrameAgain } from './vault-state.ts';
+import { damagedFrame, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
 
@@ -25,7 +25,9 @@ export async function mergeVault(here: VaultState, other: VaultState, saving: Sa
   if (isNothing(plan)) {
     return false;
   }
-  const rows = await readAt(other, plan.missing.flatMap(({ versions }) => versions.map(({ place }) => place)), saving);
+  const versions = plan.missing.flatMap(({ versions: missing }) => missing);
+  const rows = await readAt(other, versions.map(({ place }) => place), saving);
+  requireVersions(rows, versions.map(({ versionId }) => versionId));
   const { known, wanted } = sortBlobs(rows, await blobsHere(here, plan, saving), here.vaultId);
   await appendTransaction(
     here,
@@ -61,6 +63,14 @@ async function readAt(state: VaultState, places: readonly RowPlace[], saving: Sa
     rows.push(...(await readRowsAt(state, frame, indexes)));
   }
   return rows;
+}
+
+/** SECURITY: a file that was written over since it was read may hold other rows in the same places, as authentic as those that were there. */
+function requireVersions(rows: readonly VersionRow[], versionIds: readonly string[]): void {
+  const read = new Set(rows.map(({ overview }) => overview.versionId));
+  if (!versionIds.every((versionId) => read.has(versionId))) {
+    throw damagedFrame();
+  }
 }
 
 type Blob = { readonly name: string; readonly place: BlobPlace; readonly identity: BlobIdentity };

@@ -6,6 +6,7 @@ import { VaultFailure } from '../../shared/failure.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
+import { catchUp, isChangedOnDisk, saveAside } from './catch-up.ts';
 import { checkSettings } from './commit-payload.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
@@ -17,7 +18,7 @@ import { slotInfo } from './slots/slot-info.ts';
 import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './trash-items.ts';
 import { destroyVaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
-import type { OpenNotice, VaultSession } from './vault-types.ts';
+import type { CaughtUp, OpenNotice, VaultSession } from './vault-types.ts';
 import { verifyFile } from './verify-file.ts';
 import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
@@ -25,10 +26,10 @@ export function startSession(
   state: VaultState,
   opened: { readonly notices: readonly OpenNotice[]; readonly openedWith: string | null },
 ): VaultSession {
-  const { file } = state.deps;
   const locking = new AbortController();
   const browser = makeItemBrowser(() => state.index);
   const heldCopies = makeHeldCopies();
+  let caughtUp: CaughtUp[] = [];
   let last: Promise<unknown> = Promise.resolve();
   let locked: Promise<void> | null = null;
 
@@ -42,9 +43,19 @@ export function startSession(
 
   /** Runs `act` after everything asked before it. */
   function inTurn<T>(act: (state: VaultState) => Promise<T>): Promise<T> {
-    const turn = last.then(() => act(now()));
+    const turn = last.then(() => act(now())).catch((error: unknown) => againWhenChanged(error, act));
     last = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** An act that met a file which another program changed: goes on with what stands there now, and is done once more. */
+  async function againWhenChanged<T>(error: unknown, act: (state: VaultState) => Promise<T>): Promise<T> {
+    const caught = isChangedOnDisk(error) ? await catchUp(now(), untilLocked()).catch(() => null) : null;
+    if (!caught) {
+      throw error;
+    }
+    caughtUp.push(caught);
+    return act(now());
   }
 
   /** Locking cancels long work: it must not wait for a rewrite of the file. */
@@ -70,19 +81,19 @@ export function startSession(
     await heldCopies.close();
     // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
     dropAll();
-    await file.close();
+    await state.deps.file.close();
   }
 
   return {
     vaultId: state.vaultId,
-    writable: file.writable,
+    writable: state.deps.file.writable,
     notices: opened.notices,
     settings: () => now().settings,
     slots: () => now().header.slots.map(slotInfo),
     openedWith: () => (now(), opened.openedWith),
     revision: () => now().revision,
     seenHead: () => makeSeenHead(now()),
-    sizeBytes: () => inTurn(() => file.size()),
+    sizeBytes: () => inTurn((vault) => vault.deps.file.size()),
 
     search: (query, from, count) => (now(), browser.search(query, from, count)),
     counts: () => (now(), browser.counts()),
@@ -128,6 +139,18 @@ export function startSession(
 
     openCopy: (other, presented, saving) => heldCopies.open(now(), other, presented, untilLocked(saving)),
     previewMerge: (copy) => heldCopies.preview(now(), copy),
+    catchUp: () =>
+      inTurn(async (vault) => {
+        const caught = await catchUp(vault, untilLocked());
+        caughtUp.push(...(caught ? [caught] : []));
+        return caught;
+      }),
+    takeCaughtUp() {
+      const taken = caughtUp;
+      caughtUp = [];
+      return taken;
+    },
+    saveAside: (write) => inTurn((vault) => saveAside(vault, write, untilLocked())),
     merge: (copy, saving) => inTurn((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
     lock: () => (locked ??= forget()),
   };

@@ -59,6 +59,11 @@ export function framePlace(state: VaultState, number: number, previous: ChainLin
   return { vaultId: state.vaultIdBytes, epoch: state.header.epoch, number, previous };
 }
 
+/** Whether the last frame of the log is the one that is known: its tag vouches for every frame before it. */
+export async function endsAsLeft({ log }: VaultState, file: VaultFile): Promise<boolean> {
+  return log.last.subarray(-tagBytes).equals(await file.read(log.end - tagBytes, tagBytes));
+}
+
 /** Reads one frame again and checks it: payload decrypted, or as it stands for details. */
 export async function readFrameAgain(state: VaultState, number: number): Promise<Buffer> {
   const { file } = state.deps;

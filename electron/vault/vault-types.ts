@@ -141,6 +141,16 @@ export type VaultCopy = {
   close(): Promise<void>;
 };
 
+/** What became of a vault file that another program changed under the open session. */
+export type CaughtUp = {
+  /** What came in from the file. */
+  readonly counts: MergeCounts;
+  /** Versions of this session that the file had not, and has now. */
+  readonly carriedOver: number;
+  /** Versions of this session that the other program wrote over: nobody can read them any more. */
+  readonly lost: number;
+};
+
 export interface VaultSession {
   readonly vaultId: string;
   readonly writable: boolean;
@@ -214,6 +224,16 @@ export interface VaultSession {
    * nothing, durable when it returns; writes nothing where there is nothing to take.
    */
   merge(copy: VaultCopy, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<MergeCounts>;
+  /**
+   * Looks whether another program changed the file, and goes on with what stands there now, united with what this session has; null where
+   * the file is as it was left. Fails as opening would, and with `merge.needs-unlock` where the session's key does not open it: then
+   * nothing was changed, in memory or on disk. Acts that meet such a file do this by themselves.
+   */
+  catchUp(): Promise<CaughtUp | null>;
+  /** What was caught up with since this was last called, in order. */
+  takeCaughtUp(): readonly CaughtUp[];
+  /** Hands over the file as this session left it, in parts, though another stands in its place; false where its bytes were written over. */
+  saveAside(write: (bytes: Uint8Array) => Promise<void>): Promise<boolean>;
   /** Forgets every key and decrypted value and closes the file. */
   lock(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { MergeCounts, VaultSession } from '../../electron/vault/vault-types.ts';
 import { makeMemoryVaultFile } from '../support/memory-vault-file.ts';
 import type { MemoryVaultFile } from '../support/memory-vault-file.ts';
-import { failureOf, makeSetClock, makeVaultIn, openAgain, passphrase } from '../support/sample-vault.ts';
+import { failureOf, login, makeSetClock, makeVaultIn, openAgain, passphrase } from '../support/sample-vault.ts';
 import { anyStep, emptyModel, seenIn, take, told } from './vault-story.ts';
 import type { Model, Step } from './vault-story.ts';
 
@@ -160,6 +160,37 @@ describe('merging two copies', () => {
         }
       }),
       { numRuns: 60 },
+    );
+  }, 300_000);
+});
+
+describe('a vault file that another computer replaces under the open session', () => {
+  it('holds afterwards what merging both would have held, or the session keeps what it has, to be merged once it is unlocked', async () => {
+    await fc.assert(
+      fc.asyncProperty(story(8), story(8), story(8), startTime, async (before, hereSteps, thereSteps, thereTime) => {
+        const base = await baseOf(before);
+        const a = await apart(base.bytes, hereSteps, 1_800_000_000_000);
+        const b = await apart(base.bytes, thereSteps, thereTime);
+        const [was, whole] = [await contentOf(a), await contentOf(await mergedCopy(a, b))];
+        const inPlace = makeMemoryVaultFile(b.file.durable());
+        a.file.putInPlace(inPlace);
+        const failed = await failureOf(a.session.catchUp()).catch(() => null);
+        if (failed === null) {
+          expect(await contentOf(a)).toBe(whole);
+          const { id } = await a.session.create(login('goes on', 'pw'));
+          const opened = await openCopyOf(inPlace.durable(), 2_000_000_000_000);
+          expect(opened.session.overview(id).title).toBe('goes on');
+          await opened.session.verify();
+          return;
+        }
+        expect(failed).toBe('merge.needs-unlock');
+        expect(await contentOf(a)).toBe(was);
+        const parts: Uint8Array[] = [];
+        expect(await a.session.saveAside(async (bytes) => void parts.push(bytes))).toBe(true);
+        const aside = await openCopyOf(Buffer.concat(parts), 2_000_000_000_000);
+        expect(await contentOf(await mergedCopy(b, aside))).toBe(whole);
+      }),
+      { numRuns: 80 },
     );
   }, 300_000);
 });
