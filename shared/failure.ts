@@ -76,6 +76,8 @@ export const failureCodes = [
   // Copies of the vault
   'merge.other-vault',
   'merge.needs-unlock',
+  'merge.same-file',
+  'merge.copy-changed',
   'merge.expired',
   // Exchange and sharing
   'import.unknown-format',

@@ -2,6 +2,7 @@
  * The vault in front of the user: which file, whether it is open, and the way from one state to the other.
  * Holds the session; everything else asks it for one. Not here: passphrases and keys (`ipc/unlock-calls.ts`), Electron.
  */
+import type { CaughtUpView, FileTrouble } from '../../shared/merge-report.ts';
 import type { AppState, OpenNoticeName } from '../../shared/views.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { MachineMemory } from '../store/machine-memory.ts';
@@ -9,6 +10,8 @@ import { createVault } from '../vault/create-vault.ts';
 import { openVault, readSlots } from '../vault/open-vault.ts';
 import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
 import type { KdfCost, NewSlot, Presented, SlotInfo, VaultSession } from '../vault/vault-types.ts';
+import { makeFileFollower, type FollowPort } from './follow-file.ts';
+import { caughtUpView } from './describe-merge.ts';
 import { describeLocked, describeOpen, type LockReason } from './describe-vault.ts';
 import { makeVaultMemory } from './remember-vault.ts';
 
@@ -28,6 +31,12 @@ export type VaultDeskDeps = {
   readonly emptied: () => void;
   /** Noticed before any vault was opened; told with the first one. */
   readonly firstNotices: readonly OpenNoticeName[];
+  /** Watching the open file, and keeping aside what the session has where another took its place. */
+  readonly follow: FollowPort;
+  /** Another program changed the file, and the session went on with what stands there now. */
+  readonly caughtUp: (news: CaughtUpView) => void;
+  /** What is told of copies beside the vault, or of its file, changed. */
+  readonly copiesChanged: () => void;
   /** Something beside the vault failed (what this computer remembers, the daily purge); the vault goes on. */
   readonly trouble: (where: string, error: unknown) => void;
 };
@@ -64,6 +73,8 @@ export type VaultDesk = {
   /** True once, soon after the vault was made: whoever made it need not prove it again for its first recovery kit. */
   takeFreshlyMade(): boolean;
   lock(reason: LockReason): Promise<void>;
+  /** Why the session cannot go on with the file that stands in the vault's place; null while all is well. */
+  fileTrouble(): FileTrouble | null;
   /** Called after each call from the page: when something changed, remembers the newest head and tells the page. */
   noteChanges(): void;
   tellState(): Promise<void>;
@@ -84,6 +95,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let toldRevision = -1;
   let purging: NodeJS.Timeout | undefined;
   const remembered = makeVaultMemory(deps.memory, deps.trouble);
+  const follower = makeFileFollower({ ...deps, port: deps.follow, now: deps.clock.now, changed: () => noteChanges() });
   // Counts locks and choices: what was begun before one must not end after it.
   let turn = 0;
 
@@ -122,6 +134,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       toldRevision = session.revision();
       deps.revised(toldRevision);
     }
+    session.takeCaughtUp().forEach((news) => deps.caughtUp(caughtUpView(news)));
     remembered.rememberHead(session.seenHead());
   }
 
@@ -150,6 +163,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     // First of all: from here on the automatic lock runs.
     deps.changed(now);
     noteChanges();
+    follower.begin(session, path);
     purgeDaily(session);
     await remembered.rememberOpening(opened.session, opened.path, deps.clock.now());
     return now;
@@ -165,6 +179,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     }
     noteChanges();
     clearInterval(purging);
+    follower.end();
     session = null;
     notices = [];
     lockedBecause = reason;
@@ -187,6 +202,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     noteChanges,
     admit,
     isOpen: () => session !== null,
+    fileTrouble: follower.standing,
     takeFreshlyMade() {
       const fresh = deps.clock.now() - madeAt <= freshForSeconds * 1_000;
       madeAt = -Infinity;

@@ -9,12 +9,13 @@ import { makeVaultDesk } from '../../electron/desk/vault-desk.ts';
 import type { EnrolledKey, KeyProvider } from '../../electron/hardware-key/key-provider.ts';
 import { makePageCeremony } from '../../electron/hardware-key/page-ceremony.ts';
 import { makeHandlers } from '../../electron/ipc/all-calls.ts';
-import type { CallDeps } from '../../electron/ipc/call-deps.ts';
+import type { CallDeps, HeldCopy } from '../../electron/ipc/call-deps.ts';
 import { openMachineMemory } from '../../electron/store/machine-memory.ts';
 import { openSettingsFile } from '../../electron/store/settings-file.ts';
 import type { VaultFile } from '../../electron/vault/vault-port.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { makeMemoryVaultFile, type MemoryVaultFile } from './memory-vault-file.ts';
+import { nothingFollowed } from './desk-in-memory.ts';
 import { credential, prfOutput, quickKdf } from './sample-vault.ts';
 
 function notAsked(): never {
@@ -41,6 +42,7 @@ export async function makeCallsOnDesk(folder: string) {
     imports: box<CallDeps['imports'] extends TokenBox<infer T> ? T : never>('import.expired'),
     offers: box<CallDeps['offers'] extends TokenBox<infer T> ? T : never>('share.expired'),
     sealed: box<Uint8Array>('share.expired'),
+    copies: box<HeldCopy>('merge.expired'),
   };
   const memory = await openMachineMemory(folder);
   const jobs = makeJobs({ now, tell: (progress) => void told.push(progress) });
@@ -59,6 +61,9 @@ export async function makeCallsOnDesk(folder: string) {
     cancelWork: jobs.cancelAll,
     emptied: () => Object.values(boxes).forEach((each) => each.clear()),
     firstNotices: [],
+    follow: nothingFollowed,
+    caughtUp: () => undefined,
+    copiesChanged: () => undefined,
     trouble: (where, error) => {
       throw new Error(where, { cause: error });
     },
@@ -83,6 +88,13 @@ export async function makeCallsOnDesk(folder: string) {
     trouble: () => undefined,
     version: '0',
     standIn: true,
+    copyFiles: {
+      beside: async () => [],
+      fingerprint: async () => '',
+      isSame: async (one, other) => one === other,
+      openFile: notAsked,
+      trash: notAsked,
+    },
     window: {
       settingsChanged: () => undefined,
       describePlace: (path) => ({ name: path, place: '' }),
