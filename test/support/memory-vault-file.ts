@@ -124,7 +124,8 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
       inPlace = other;
     },
     async reopen() {
-      return { file: inPlace ?? { ...own, close: async () => undefined }, isAnother: inPlace !== null };
+      // Another handle on the same bytes: closing it closes nothing else.
+      return { file: { ...(inPlace ?? own), close: async () => undefined }, isAnother: inPlace !== null };
     },
     unmake() {
       unmade = true;
