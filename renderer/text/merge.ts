@@ -17,7 +17,7 @@ function ways(list: MergeCounts['waysOnlyThere']): string {
 
 export const mergeWords = {
   rowTitle: 'Merge another copy',
-  rowLine: 'Takes in what a copy of this vault has from elsewhere. Nothing is lost on either side.',
+  rowLine: 'Takes in what was saved in it elsewhere. What that replaces stays in the history.',
   choose: 'Merge another copy…',
   title: 'Merge a copy',
   copyOf: (fileName: string, place: string) => `“${fileName}” in ${place}`,
@@ -61,8 +61,7 @@ export function linesOf(counts: MergeCounts): readonly string[] {
 }
 
 export const copyNoticeWords = {
-  title: 'A copy of this vault lies beside it',
-  line: (fileName: string) => `“${fileName}” may hold what was saved on another computer.`,
+  title: 'A copy lies beside this vault',
   look: 'Look',
   leave: 'Leave it',
 } as const;

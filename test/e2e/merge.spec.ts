@@ -124,7 +124,7 @@ test('a file that a sync program brought under the open window comes in by itsel
   await elsewhere(conflicted, (there) => there.create(login('Library card', 'set aside')));
   const beside = join(app.home, 'Documents', "Personal (Mara's conflicted copy 2026-01-01).latchkey");
   await rename(conflicted, beside);
-  await expect(page.getByText('A copy of this vault lies beside it')).toBeVisible();
+  await expect(page.getByText('A copy lies beside this vault')).toBeVisible();
   await expectAccessible(page);
   await pictures(page, 'copy-notice');
   await page.getByRole('button', { name: 'Look', exact: true }).click();
@@ -133,7 +133,7 @@ test('a file that a sync program brought under the open window comes in by itsel
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
   await dialog.getByRole('button', { name: 'Move it to the trash' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByText('A copy of this vault lies beside it')).toHaveCount(0);
+  await expect(page.getByText('A copy lies beside this vault')).toHaveCount(0);
   expect(existsSync(beside)).toBe(false);
   await expect(page.getByRole('option')).toHaveCount(4);
 });

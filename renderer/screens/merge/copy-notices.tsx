@@ -7,7 +7,6 @@ import { useState } from 'react';
 import type { OfferedCopy } from '../../../shared/merge-report.ts';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
-import { Notice } from '../../parts/notice.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useOpenVault } from '../../state/use-app-state.ts';
@@ -33,24 +32,24 @@ export function CopyNotices() {
       {trouble === null && copy === undefined ? null : (
         <div className="copy-notices">
           {trouble === null ? null : (
-            <Notice tone="warn" title={fileTroubleWords[trouble.why].title}>
-              {fileTroubleWords[trouble.why].line(trouble.keptAs)}
-            </Notice>
+            <div className="copy-notice copy-notice--warn" role="status">
+              <p className="copy-notice__title">{fileTroubleWords[trouble.why].title}</p>
+              <p>{fileTroubleWords[trouble.why].line(trouble.keptAs)}</p>
+            </div>
           )}
           {copy === undefined ? null : (
-            <Notice
-              title={words.title}
-              actions={
-                <>
-                  <Button onPress={() => setLooking(copy)}>{words.look}</Button>
-                  <Button variant="plain" onPress={() => leave(copy.copyToken)}>
-                    {words.leave}
-                  </Button>
-                </>
-              }
-            >
-              {words.line(copy.fileName)}
-            </Notice>
+            <div className="copy-notice" role="status">
+              <p className="copy-notice__title">{words.title}</p>
+              <p className="copy-notice__file" title={copy.fileName}>
+                {copy.fileName}
+              </p>
+              <div className="copy-notice__acts">
+                <Button onPress={() => setLooking(copy)}>{words.look}</Button>
+                <Button variant="plain" onPress={() => leave(copy.copyToken)}>
+                  {words.leave}
+                </Button>
+              </div>
+            </div>
           )}
         </div>
       )}

@@ -74,9 +74,9 @@ export function MergeDialog({ copy, onClose }: MergeDialogProps) {
     <>
       {done?.canTrash ? (
         <>
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button key="trash" variant="solid" autoFocus onPress={() => void trash()}>
-            {words.trash}
+          <Button onPress={() => void trash()}>{words.trash}</Button>
+          <Button key="keep" variant="solid" autoFocus onPress={onClose}>
+            {words.keep}
           </Button>
         </>
       ) : done !== null ? (
