@@ -30,7 +30,7 @@ export function makeItemOrder(rows: RowStore, comparison: () => Compare, begin: 
       if (order === null) {
         order = sorted(begin(), comparison());
       } else if (died !== knownDeaths || rows.size() !== knownSize) {
-        const left = died === knownDeaths ? order : order.filter((number) => rows.isAlive(number));
+        const left = died === knownDeaths ? order : only(order, rows.alive());
         const added = livingFrom(rows, knownSize);
         order = added.length <= fewNew ? insertEach(left, added, comparison()) : sorted(joined(left, added), comparison());
       }
@@ -43,14 +43,29 @@ export function makeItemOrder(rows: RowStore, comparison: () => Compare, begin: 
 
 function livingFrom(rows: RowStore, first: number): Int32Array {
   const living = new Int32Array(rows.size() - first);
+  const alive = rows.alive();
   let count = 0;
   for (let number = first; number < rows.size(); number += 1) {
-    if (rows.isAlive(number)) {
+    if (alive[number] === 1) {
       living[count] = number;
       count += 1;
     }
   }
   return living.slice(0, count);
+}
+
+/** Those of `numbers` at which `keep` has something, as they came. */
+export function only(numbers: Int32Array, keep: Uint8Array | Uint16Array): Int32Array {
+  const kept = new Int32Array(numbers.length);
+  let count = 0;
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at] ?? 0;
+    if ((keep[number] ?? 0) > 0) {
+      kept[count] = number;
+      count += 1;
+    }
+  }
+  return kept.subarray(0, count);
 }
 
 /** Array's sort, unlike that of typed arrays, makes use of runs that are in order. */

@@ -10,7 +10,8 @@ type Placed = { readonly first: number; readonly block: OverviewBlock };
 export type RowStore = {
   /** One more than the greatest number given. */
   size(): number;
-  isAlive(number: number): boolean;
+  /** 1 at the number of each row that is alive; valid until rows are added. */
+  alive(): Uint8Array;
   blockOf(number: number): OverviewBlock;
   /** Place of the row within its block. */
   rowOf(number: number): number;
@@ -53,7 +54,7 @@ export function makeRowStore(): RowStore {
 
   return {
     size: () => size,
-    isAlive: (number) => alive[number] === 1,
+    alive: () => alive,
     blockOf: (number) => ownerOf(number).block,
     rowOf: (number) => number - ownerOf(number).first,
     blocks: () => placed,
