@@ -4,7 +4,7 @@
  * Not here: what a context says; that is the business of each caller.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { Cipher } from 'node:crypto';
+import type { Cipheriv } from 'node:crypto';
 import { useKey, whenDestroyed } from './secret-key.ts';
 import type { SecretKey } from './secret-key.ts';
 
@@ -16,7 +16,7 @@ const zeroBlock = Buffer.alloc(16);
 
 export type Sealed = { readonly ciphertext: Buffer; readonly tag: Buffer };
 
-type Prepared = { readonly aes: Cipher; readonly subkey: Buffer };
+type Prepared = { readonly aes: Cipheriv; readonly subkey: Buffer };
 
 /** What depends on the key alone: AES with its round keys, and CMAC's first subkey. Kept for keys that are used again. */
 const prepared = new WeakMap<SecretKey, Prepared>();
