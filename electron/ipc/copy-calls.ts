@@ -160,7 +160,7 @@ export function makeCopyCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
         if (opened === null) {
           return { is: 'locked', slotKinds: [...new Set(slots.map(({ kind }) => kind))] };
         }
-        return { is: 'open', counts: countsView(desk.session().previewMerge(opened)), tornBytes: opened.tornBytes };
+        return { is: 'open', counts: countsView(await desk.session().previewMerge(opened)), tornBytes: opened.tornBytes };
       }),
 
     'copy.merge': ({ jobId, copyToken }) =>

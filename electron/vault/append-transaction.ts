@@ -1,17 +1,21 @@
 /**
  * Saving: one transaction, written at the end of the log and durable when this returns. Memory changes only after the disk agreed;
  * a write that failed is cut off again, at once or before the next one. The only way by which items and settings change.
+ * What is much is written as it comes, the commit last: until then nothing has been added.
  */
 import { VaultFailure } from '../../shared/failure.ts';
+import { detailsFrameBytes, makeBlobGroup } from './blob-group.ts';
+import { makeBreath } from './breath.ts';
 import { requireWritable, repairHeader } from './change-header.ts';
 import { encodeCommit, packRows } from './commit-payload.ts';
-import { frameKinds, sealFrame } from './frame.ts';
-import type { FrameKind, SealedFrame } from './frame.ts';
+import { frameKinds } from './frame.ts';
 import { addBlock, addRow, purgeItem } from './item-index.ts';
+import { makeLogWriter } from './log-writer.ts';
+import type { LogWriter } from './log-writer.ts';
 import { stampSettings } from './settings-times.ts';
 import type { SettingsTimes } from './settings-times.ts';
-import { endsAsLeft, framePlace } from './vault-state.ts';
-import type { LogState, VaultState } from './vault-state.ts';
+import { endsAsLeft } from './vault-state.ts';
+import type { VaultState } from './vault-state.ts';
 import { encodeRow } from './version-row.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
 import type { Progress } from './vault-port.ts';
@@ -20,17 +24,24 @@ import type { VaultSettings } from './vault-types.ts';
 /** Rows fewer than this, and not longer than this together, stand in the commit itself. */
 const rowsInCommit = 50;
 const rowBytesInCommit = 1 << 18;
-export const detailsFrameBytes = 1 << 22;
+const rowsAtOnce = 1_000;
 
 export type Draft = {
   readonly at: number;
-  /** Sealed blobs, in the order in which `rows` is told their places; read one after another, and not kept once they are written. */
-  readonly blobs?: readonly Uint8Array[] | AsyncIterable<Uint8Array>;
-  readonly rows?: (places: readonly BlobPlace[]) => readonly VersionRow[];
+  /** Hands over blobs and rows, and may take its time. */
+  readonly fill?: (content: DraftContent) => Promise<void> | void;
   readonly purged?: readonly (readonly [itemId: string, at: number])[];
   readonly settings?: VaultSettings;
   /** When they were chosen, where that is not now. */
   readonly settingsAt?: SettingsTimes;
+};
+
+export type DraftContent = {
+  /** Where the sealed blob will lie. */
+  addBlob(blob: Uint8Array): BlobPlace;
+  addRow(row: VersionRow): void;
+  /** Writes what is full. Wait for it now and then: until then everything is held in memory. */
+  writeFull(): Promise<void>;
 };
 
 export type Saving = { readonly progress?: Progress | undefined; readonly signal?: AbortSignal | undefined };
@@ -38,53 +49,46 @@ export type Saving = { readonly progress?: Progress | undefined; readonly signal
 export async function appendTransaction(state: VaultState, draft: Draft, saving: Saving = {}): Promise<void> {
   requireWritable(state);
   await prepareTail(state);
+  const { file } = state.deps;
   const first = state.log.offsets.length;
-  const frames = frameMaker(state);
-  const tail = tailWriter(state, saving);
+  const breathe = makeBreath(saving.signal);
+  const writer = makeLogWriter(state);
   const settingsAt = draft.settings ? (draft.settingsAt ?? stampSettings(state, draft.settings, draft.at)) : null;
   try {
-    const places: BlobPlace[] = [];
-    for await (const payload of packBlobs(draft.blobs ?? [], first, places)) {
-      frames.add(frameKinds.details, payload);
-      if (frames.waiting() > 2 * detailsFrameBytes) {
-        await tail.write(frames.take());
-      }
-    }
+    const gathered = gatherContent(writer, first);
+    await draft.fill?.(gathered.content);
+    gathered.closeBlobs();
     // Many details: durable before the commit that counts them, so that opening need not check them again.
-    const settled = places.length === 0 || frames.length() > detailsFrameBytes;
-    if (settled && places.length > 0) {
-      await tail.write(frames.take());
-      await tail.sync();
+    const settled = writer.length() === 0 || writer.length() > detailsFrameBytes;
+    if (settled && writer.length() > 0) {
+      await writer.write();
+      await file.sync();
     }
-
-    const rows = draft.rows?.(places) ?? [];
-    const packed = packRows(rows);
-    const inline = rows.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
-    const blocks = inline ? [] : packed.map(({ payload }) => ({ payload, frame: frames.add(frameKinds.overview, payload) }));
-    const commitFrame = frames.add(
-      frameKinds.commit,
-      encodeCommit({
-        first,
-        at: draft.at,
-        device: state.deps.device,
-        settled,
-        rows: inline ? rows.map(encodeRow) : [],
-        purged: draft.purged ?? [],
-        settings: draft.settings ?? null,
-        settingsAt,
-        audit: [],
-      }),
-    );
-    await tail.write(frames.take());
-    await tail.sync();
-
-    state.log = frames.logAfter();
-    blocks.forEach(({ payload, frame }) => addBlock(state.index, payload, frame));
-    if (inline) {
-      rows.forEach((row, index) => addRow(state.index, row, { frame: commitFrame, index }));
+    const { inline, payloads } = gathered.rows();
+    const blocks: { readonly payload: Buffer; readonly frame: number }[] = [];
+    for (const payload of payloads) {
+      saving.progress?.('write', blocks.length, payloads.length);
+      blocks.push({ payload, frame: writer.add(frameKinds.overview, payload) });
+      await writer.writeIfMuch();
+      await breathe();
     }
+    const { at, purged = [], settings = null } = draft;
+    const commit = { first, at, device: state.deps.device, settled, rows: inline.map(encodeRow), purged, settings, settingsAt, audit: [] };
+    const commitFrame = writer.add(frameKinds.commit, encodeCommit(commit));
+    if (saving.signal?.aborted) {
+      throw new VaultFailure('cancelled');
+    }
+    await writer.write();
+    await file.sync();
+
+    state.log = writer.logAfter();
+    saving.progress?.('write', payloads.length, payloads.length);
+    await takeIn(state, blocks);
+    inline.forEach((row, index) => addRow(state.index, row, { frame: commitFrame, index }));
   } catch (error) {
-    await tail.cut();
+    if (state.log.sizeOnDisk === null) {
+      await cutTail(state).catch(() => undefined);
+    }
     throw error;
   }
   for (const [itemId, at] of draft.purged ?? []) {
@@ -95,13 +99,87 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
   state.revision += 1;
 }
 
+/** In memory thousands of rows come block by block. They are durable by now: nobody can take them back any more. */
+async function takeIn(state: VaultState, blocks: readonly { readonly payload: Buffer; readonly frame: number }[]): Promise<void> {
+  const breathe = makeBreath();
+  for (const { payload, frame } of blocks) {
+    addBlock(state.index, payload, frame);
+    await breathe();
+  }
+}
+
+function gatherContent(writer: LogWriter, first: number) {
+  const group = makeBlobGroup();
+  const full: Buffer[] = [];
+  let closed = 0;
+  let pending: VersionRow[] = [];
+  const payloads: Buffer[] = [];
+
+  function closeGroup(): void {
+    if (!group.isEmpty()) {
+      full.push(group.take());
+      closed += 1;
+    }
+  }
+
+  function sealFull(): void {
+    for (const payload of full.splice(0)) {
+      writer.add(frameKinds.details, payload);
+    }
+  }
+
+  function pack(rows: readonly VersionRow[]): void {
+    payloads.push(...packRows(rows).map(({ payload }) => payload));
+  }
+
+  const content: DraftContent = {
+    addBlob(blob) {
+      if (!group.fits(blob.length)) {
+        closeGroup();
+      }
+      return { frame: first + closed, offset: group.add(blob), length: blob.length };
+    },
+    addRow(row) {
+      pending.push(row);
+    },
+    async writeFull() {
+      if (pending.length >= rowsAtOnce) {
+        pack(pending.splice(0));
+      }
+      if (full.length > 0) {
+        sealFull();
+        await writer.writeIfMuch();
+      }
+    },
+  };
+
+  return {
+    content,
+    closeBlobs() {
+      closeGroup();
+      sealFull();
+    },
+    /** Once: few rows for the commit, or blocks for many. */
+    rows(): { readonly inline: readonly VersionRow[]; readonly payloads: readonly Buffer[] } {
+      const rest = packRows(pending);
+      const fits = rest.every(({ payload }) => payload.length <= rowBytesInCommit);
+      if (payloads.length === 0 && pending.length <= rowsInCommit && fits) {
+        return { inline: pending, payloads };
+      }
+      payloads.push(...rest.map(({ payload }) => payload));
+      pending = [];
+      return { inline: [], payloads };
+    },
+  };
+}
+
 /** Makes the file end where the log ends, and both headers whole, before anything is added. */
 async function prepareTail(state: VaultState): Promise<void> {
   const { file } = state.deps;
   await repairHeader(state);
   // Another program may have written over it, to the same length.
-  const isOurs = state.log.sizeOnDisk === null || ((await file.size()) === state.log.sizeOnDisk && (state.log.offsets.length === 0 || (await endsAsLeft(state, file))));
-  if (!isOurs) {
+  const isKnown = state.log.sizeOnDisk !== null && state.log.offsets.length > 0;
+  if (state.log.sizeOnDisk !== null && ((await file.size()) !== state.log.sizeOnDisk || (isKnown && !(await endsAsLeft(state, file))))) {
     throw new VaultFailure('vault.changed-on-disk', { fileName: file.fileName });
   }
   if (state.log.sizeOnDisk !== state.log.end) {
@@ -114,93 +192,4 @@ async function cutTail(state: VaultState): Promise<void> {
   await state.deps.file.truncate(state.log.end);
   await state.deps.file.sync();
   state.log.sizeOnDisk = state.log.end;
-}
-
-/** Writes behind the end of the log, part by part. Nothing counts before the commit, which is in the last part. */
-function tailWriter(state: VaultState, saving: Saving) {
-  const { file } = state.deps;
-  let offset = state.log.end;
-  return {
-    async write(frames: readonly SealedFrame[]): Promise<void> {
-      const gathered = gatherWrites(frames);
-      for (const [done, bytes] of gathered.entries()) {
-        if (saving.signal?.aborted) {
-          throw new VaultFailure('cancelled');
-        }
-        state.log.sizeOnDisk = null;
-        await file.write(offset, bytes);
-        offset += bytes.length;
-        saving.progress?.('write', done + 1, gathered.length);
-      }
-    },
-    sync: () => file.sync(),
-    async cut(): Promise<void> {
-      if (state.log.sizeOnDisk === null) {
-        await cutTail(state).catch(() => undefined);
-      }
-    },
-  };
-}
-
-/** One write for a small part, one a frame for a large one. */
-function gatherWrites(frames: readonly SealedFrame[]): readonly Buffer[] {
-  const length = frames.reduce((sum, frame) => sum + frame.length, 0);
-  const groups = length <= 2 * detailsFrameBytes ? [frames] : frames.map((frame) => [frame]);
-  return groups.filter((group) => group.length > 0).map((group) => Buffer.concat(group.flatMap((frame) => frame.parts)));
-}
-
-/** Seals frames one behind the other; changes nothing in the state until asked for the log after them. */
-function frameMaker(state: VaultState) {
-  const { offsets } = state.log;
-  const added: number[] = [];
-  let { end, last } = state.log;
-  let made: SealedFrame[] = [];
-  return {
-    add(kind: FrameKind, payload: Uint8Array): number {
-      const number = offsets.length + added.length;
-      const frame = sealFrame(state.keys.frames, state.deps.random, kind, payload, framePlace(state, number, last));
-      added.push(end);
-      end += frame.length;
-      last = frame.link;
-      made.push(frame);
-      return number;
-    },
-    length: () => end - state.log.end,
-    waiting: () => made.reduce((sum, frame) => sum + frame.length, 0),
-    take(): readonly SealedFrame[] {
-      const taken = made;
-      made = [];
-      return taken;
-    },
-    /** Called once, after the frames are durable. */
-    logAfter(): LogState {
-      offsets.push(...added);
-      return { offsets, end, last, sizeOnDisk: end };
-    },
-  };
-}
-
-/** Puts blobs into payloads of a few megabytes, and says into `places` where each will stand; a blob never spans two. */
-async function* packBlobs(
-  blobs: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  firstFrame: number,
-  places: BlobPlace[],
-): AsyncGenerator<Buffer> {
-  let open: Uint8Array[] = [];
-  let size = 0;
-  let frame = firstFrame;
-  for await (const blob of blobs) {
-    if (open.length > 0 && size + blob.length > detailsFrameBytes) {
-      yield Buffer.concat(open);
-      frame += 1;
-      open = [];
-      size = 0;
-    }
-    places.push({ frame, offset: size, length: blob.length });
-    open.push(blob);
-    size += blob.length;
-  }
-  if (open.length > 0) {
-    yield Buffer.concat(open);
-  }
 }

@@ -21,7 +21,7 @@ export function makeItemBrowser(indexOfNow: () => ItemIndex): ItemBrowser {
   let made = build(indexOfNow());
 
   function build(index: ItemIndex) {
-    return { index, search: makeItemSearch(index), counts: makeItemCounts(index) };
+    return { index, search: makeItemSearch(index), counts: makeItemCounts(index.rows) };
   }
 
   function current() {

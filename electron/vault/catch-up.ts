@@ -40,7 +40,7 @@ export async function catchUp(state: VaultState, saving: Saving): Promise<Caught
       // Maybe it is still arriving. Cutting off what it ends with is for whoever opens it and is told.
       throw new VaultFailure('vault.truncated', { fileName: file.fileName });
     }
-    const counts = countMerge(state, theirs, planMerge(state, theirs));
+    const counts = countMerge(state, theirs, await planMerge(state, theirs, saving.signal));
     const { carriedOver, lost } = await carryOver(state, theirs, isAnother, saving);
     goOnWith(state, theirs);
     return { counts, carriedOver, lost };
@@ -70,14 +70,14 @@ async function isAsLeft(state: VaultState, file: VaultFile): Promise<boolean> {
 }
 
 async function carryOver(state: VaultState, theirs: VaultState, isAnother: boolean, saving: Saving) {
-  const plan = planMerge(theirs, state);
+  const plan = await planMerge(theirs, state, saving.signal);
   const versions = plan.missing.reduce((sum, { versions: missing }) => sum + missing.length, 0);
   if (!theirs.deps.file.writable) {
     return { carriedOver: 0, lost: versions };
   }
   if (!isNothing(plan)) {
     try {
-      await mergeVault(theirs, state, saving);
+      await mergeVault(theirs, state, plan, saving);
     } catch (error) {
       // Written over in place: what only stood there is gone, and that is said. From another file it can be read, or the disk fails.
       if (isAnother || !isDamage(error)) {

@@ -11,13 +11,13 @@ export function countMerge(here: VaultState, other: VaultState, plan: MergePlan)
     newerItems += isNewer ? 1 : 0;
     olderVersions += versions.length - (isNew || isNewer ? 1 : 0);
   }
-  const gone = plan.purged.flatMap(([itemId]) => here.index.items.get(itemId) ?? []);
+  const gone = plan.purged.filter(([itemId]) => here.index.items.has(itemId));
   return {
     newItems,
     newerItems,
     olderVersions,
     purgedItems: gone.length,
-    purgedInUse: gone.filter((record) => !record.isInTrash).length,
+    purgedInUse: gone.filter(([itemId]) => !here.index.items.isInTrash(itemId)).length,
     tombstones: plan.purged.length,
     settings: settingNames.filter((name) => plan.settings !== null && plan.settings.settings[name] !== here.settings[name]),
     settingsSaved: plan.settings !== null,

@@ -1,15 +1,13 @@
 /** How many items there are in each place of the sidebar. Counted once, then kept by what came and what died. */
 import { kinds } from '../../shared/kinds/kinds.ts';
 import type { Counts } from '../../shared/views.ts';
-import { rowOf } from './item-index.ts';
-import type { ItemIndex } from './item-index.ts';
+import type { RowStore } from './row-store.ts';
 
 type Tally = Map<string, number>;
 
 export type ItemCounts = { now(): Counts };
 
-export function makeItemCounts(index: ItemIndex): ItemCounts {
-  const { rows } = index;
+export function makeItemCounts(rows: RowStore): ItemCounts {
   const [groups, collections, tags, places]: [Tally, Tally, Tally, Tally] = [new Map(), new Map(), new Map(), new Map()];
   let knownSize = 0;
   let knownDeaths = 0;
@@ -30,7 +28,7 @@ export function makeItemCounts(index: ItemIndex): ItemCounts {
       add(collections, collection, by);
     }
     if (block.hasTags(row)) {
-      rowOf(index, number).overview.tags.forEach((tag) => add(tags, tag, by));
+      block.tags(row).forEach((tag) => add(tags, tag, by));
     }
   }
 
@@ -41,8 +39,9 @@ export function makeItemCounts(index: ItemIndex): ItemCounts {
         tell(number, -1);
       }
     }
+    const alive = rows.alive();
     for (let number = knownSize; number < size; number += 1) {
-      if (rows.isAlive(number)) {
+      if (alive[number] === 1) {
         tell(number, 1);
       }
     }

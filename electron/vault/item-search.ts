@@ -4,14 +4,13 @@
  * milliseconds. Not here: what a row of the list shows (`ipc/search-calls.ts`).
  */
 import { assertNever } from '../../shared/failure.ts';
-import type { Overview } from '../../shared/item.ts';
 import type { Scope, SortOrder } from '../../shared/views.ts';
 import { groupOf } from './item-counts.ts';
-import { rowOf } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
-import { byTime, byTitle, makeItemOrder } from './item-order.ts';
+import { byTime, byTitle, makeItemOrder, only } from './item-order.ts';
 import type { ItemOrder } from './item-order.ts';
 import { favouriteWorth, mostScore, scoreOfHit, wordsScored } from './search-score.ts';
+import type { OverviewBlock } from './overview-block.ts';
 import { queryWords } from './search-text.ts';
 
 export type Query = { readonly text: string; readonly scope: Scope; readonly sort: SortOrder };
@@ -35,11 +34,10 @@ export function makeItemSearch(index: ItemIndex): ItemSearch {
   /** The rows of one place in the sidebar, by number, since the last change. */
   let member: { readonly key: string; readonly bits: Uint8Array } | null = null;
 
-  function membersOf(scope: Scope): Uint8Array {
+  function members(scope: Scope): Uint8Array {
     const key = JSON.stringify([rows.size(), rows.deaths().length, scope]);
     if (member?.key !== key) {
-      const isIn = inScope(index, scope);
-      member = { key, bits: Uint8Array.from({ length: rows.size() }, (_, number) => (rows.isAlive(number) && isIn(number) ? 1 : 0)) };
+      member = { key, bits: membersOf(index, scope) };
     }
     return member.bits;
   }
@@ -51,13 +49,13 @@ export function makeItemSearch(index: ItemIndex): ItemSearch {
   function search({ text, scope, sort }: Query): Int32Array {
     const words = queryWords(text);
     const order = orderFor(sort);
-    const members = membersOf(scope);
+    const inPlace = members(scope);
     if (words.length === 0) {
-      return order.filter((number) => members[number] === 1);
+      return only(order, inPlace);
     }
     const scores = new Uint16Array(rows.size());
-    scoreAll(index, words, members, scores);
-    const found = order.filter((number) => (scores[number] ?? 0) > 0);
+    scoreAll(index, words, inPlace, scores);
+    const found = only(order, scores);
     return sort === 'relevance' ? byScore(found, scores) : found;
   }
 
@@ -142,27 +140,34 @@ function byScore(numbers: Int32Array, scores: Uint16Array): Int32Array {
   return sorted;
 }
 
-function inScope(index: ItemIndex, scope: Scope): (number: number) => boolean {
-  const { rows } = index;
-  const live = (number: number): boolean => !rows.blockOf(number).isInTrash(rows.rowOf(number));
+/** Sets the bit of each living row that stands in the place of the sidebar. */
+function membersOf(index: ItemIndex, scope: Scope): Uint8Array {
+  const bits = new Uint8Array(index.rows.size());
+  const isIn = inScope(scope);
+  const alive = index.rows.alive();
+  const trash = scope.in === 'trash';
+  for (const { first, block } of index.rows.blocks()) {
+    for (let row = 0; row < block.count; row += 1) {
+      bits[first + row] = alive[first + row] === 1 && block.isInTrash(row) === trash && isIn(block, row) ? 1 : 0;
+    }
+  }
+  return bits;
+}
+
+function inScope(scope: Scope): (block: OverviewBlock, row: number) => boolean {
   switch (scope.in) {
     case 'all':
-      return live;
     case 'trash':
-      return (number) => !live(number);
+      return () => true;
     case 'favourites':
-      return (number) => live(number) && rows.blockOf(number).isFavourite(rows.rowOf(number));
+      return (block, row) => block.isFavourite(row);
     case 'group':
-      return (number) => live(number) && groupOf(rows.blockOf(number).kind(rows.rowOf(number))) === scope.group;
+      return (block, row) => groupOf(block.kind(row)) === scope.group;
     case 'collection':
-      return (number) => live(number) && rows.blockOf(number).collection(rows.rowOf(number)) === scope.collection;
+      return (block, row) => block.collection(row) === scope.collection;
     case 'tag':
-      return (number) => live(number) && rows.blockOf(number).hasTags(rows.rowOf(number)) && hasTag(rowOf(index, number).overview, scope.tag);
+      return (block, row) => block.hasTags(row) && block.tags(row).includes(scope.tag);
     default:
       return assertNever(scope);
   }
-}
-
-function hasTag({ tags }: Overview, tag: string): boolean {
-  return tags.includes(tag);
 }

@@ -6,7 +6,7 @@ import { VaultFailure } from '../../shared/failure.ts';
 import type { Saving } from './append-transaction.ts';
 import { countMerge } from './count-merge.ts';
 import { forgetItems } from './item-index.ts';
-import { planMerge } from './merge-plan.ts';
+import { isNothing, planMerge } from './merge-plan.ts';
 import { mergeVault } from './merge-vault.ts';
 import { openCopy } from './open-copy.ts';
 import { destroyVaultKeys } from './vault-keys.ts';
@@ -57,15 +57,18 @@ export function makeHeldCopies() {
       }
     },
 
-    preview(here: VaultState, copy: VaultCopy): MergeCounts {
+    async preview(here: VaultState, copy: VaultCopy, { signal }: Saving): Promise<MergeCounts> {
       const other = stateOf(copy);
-      return countMerge(here, other, planMerge(here, other));
+      return countMerge(here, other, await planMerge(here, other, signal));
     },
 
     async merge(here: VaultState, copy: VaultCopy, saving: Saving): Promise<MergeCounts> {
       const other = stateOf(copy);
-      const counts = countMerge(here, other, planMerge(here, other));
-      await mergeVault(here, other, saving);
+      const plan = await planMerge(here, other, saving.signal);
+      const counts = countMerge(here, other, plan);
+      if (!isNothing(plan)) {
+        await mergeVault(here, other, plan, saving);
+      }
       return counts;
     },
 

@@ -2,7 +2,8 @@
  * What another copy of this vault has that the open one lacks: versions by id, tombstones, later settings. Looks only into the two
  * indexes and writes nothing; reading and writing what was found is `merge-vault.ts`, counting it for people `count-merge.ts`.
  */
-import type { ItemIndex, ItemRecord, RowPlace } from './item-index.ts';
+import { makeBreath } from './breath.ts';
+import type { ItemIndex, NewestVersion, OlderVersion } from './item-index.ts';
 import { sameSettings, uniteSettings } from './settings-times.ts';
 import type { SaidSettings } from './settings-times.ts';
 import type { VaultState } from './vault-state.ts';
@@ -10,7 +11,7 @@ import type { VaultState } from './vault-state.ts';
 /** Versions of one item that are missing here. */
 export type MissingVersions = {
   readonly itemId: string;
-  readonly versions: readonly { readonly versionId: string; readonly place: RowPlace }[];
+  readonly versions: readonly OlderVersion[];
   /** Whether the item was here before; and whether its newest version is among the missing. */
   readonly isNew: boolean;
   readonly isNewer: boolean;
@@ -24,10 +25,19 @@ export type MergePlan = {
   readonly settings: SaidSettings | null;
 };
 
-export function planMerge(here: VaultState, other: VaultState): MergePlan {
+export async function planMerge(here: VaultState, other: VaultState, signal?: AbortSignal): Promise<MergePlan> {
+  const breathe = makeBreath(signal);
+  const missing: MissingVersions[] = [];
+  for (const newest of other.index.items.newest()) {
+    const found = missingOf(here.index, newest);
+    if (found) {
+      missing.push(found);
+    }
+    await breathe();
+  }
   const settings = uniteSettings(here, other);
   return {
-    missing: [...other.index.items].flatMap(([itemId, record]) => missingOf(here.index, itemId, record)),
+    missing,
     purged: [...other.index.purged].filter(([itemId, at]) => at < (here.index.purged.get(itemId) ?? Infinity)),
     settings: sameSettings(settings, here) ? null : settings,
   };
@@ -38,26 +48,23 @@ export function isNothing(plan: MergePlan): boolean {
 }
 
 /** SECURITY: what was purged here stays away, whatever another copy still holds of it. */
-function missingOf(here: ItemIndex, itemId: string, theirs: ItemRecord): readonly MissingVersions[] {
+function missingOf(here: ItemIndex, { itemId, version, older }: NewestVersion): MissingVersions | null {
   if (here.purged.has(itemId)) {
-    return [];
+    return null;
   }
-  const ours = here.items.get(itemId);
-  if (ours && ours.versionId === theirs.versionId && theirs.older.length === 0) {
-    return [];
+  const ours = here.items.newestOf(itemId);
+  if (ours && ours.version.versionId === version.versionId && older.length === 0) {
+    return null;
   }
-  const known = new Set(ours ? [ours.versionId, ...ours.older.map(({ versionId }) => versionId)] : []);
-  const versions = [...theirs.older.map(({ versionId, row }) => ({ versionId, place: row })), { versionId: theirs.versionId, place: theirs.rowPlace }].filter(
-    ({ versionId }) => !known.has(versionId),
-  );
+  const known = new Set(ours ? [ours.version, ...ours.older].map(({ versionId }) => versionId) : []);
+  const versions = [...older, version].filter(({ versionId }) => !known.has(versionId));
   if (versions.length === 0) {
-    return [];
+    return null;
   }
-  return [{ itemId, versions, isNew: !ours, isNewer: ours !== undefined && isLater(theirs, ours) }];
+  return { itemId, versions, isNew: !ours, isNewer: ours !== undefined && isLater(version, ours.version) };
 }
 
 /** By the rule of the index: the greater (time, version id) is the current one. */
-function isLater(left: ItemRecord, right: ItemRecord): boolean {
-  const [a, b] = [left.current.overview.updatedAt, right.current.overview.updatedAt];
-  return a === b ? left.versionId > right.versionId : a > b;
+function isLater(left: OlderVersion, right: OlderVersion): boolean {
+  return left.at === right.at ? left.versionId > right.versionId : left.at > right.at;
 }

@@ -6,44 +6,41 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { sameKey } from '../crypto/secret-key.ts';
 import { appendTransaction } from './append-transaction.ts';
-import type { Saving } from './append-transaction.ts';
+import type { DraftContent, Saving } from './append-transaction.ts';
+import { makeBreath } from './breath.ts';
 import { requireWritable } from './change-header.ts';
 import { rewrapBlob } from './details-blob.ts';
 import type { BlobIdentity } from './details-blob.ts';
 import type { RowPlace } from './item-index.ts';
-import { isNothing, planMerge } from './merge-plan.ts';
 import type { MergePlan } from './merge-plan.ts';
+import { placesByTitle } from './places-by-title.ts';
 import { readRowsAt } from './read-items.ts';
 import { damagedFrame, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
 
-/** False where there was nothing to take. Durable when it returns; cancelled or failed, nothing was added. */
-export async function mergeVault(here: VaultState, other: VaultState, saving: Saving = {}): Promise<boolean> {
+/** `plan` is what `planMerge` says, and not nothing. Durable when it returns; cancelled or failed, nothing was added. */
+export async function mergeVault(here: VaultState, other: VaultState, plan: MergePlan, saving: Saving = {}): Promise<void> {
   requireWritable(here);
-  const plan = planMerge(here, other);
-  if (isNothing(plan)) {
-    return false;
-  }
   const versions = plan.missing.flatMap(({ versions: missing }) => missing);
-  const rows = await readAt(other, versions.map(({ place }) => place), saving);
+  const rows = await readAt(other, versions.map(({ row }) => row), saving);
   requireVersions(rows, versions.map(({ versionId }) => versionId));
   const { known, wanted } = sortBlobs(rows, await blobsHere(here, plan, saving), here.vaultId);
-  await appendTransaction(
-    here,
-    {
-      at: here.deps.clock.now(),
-      blobs: copyBlobs(here, other, wanted, saving),
-      rows(places) {
-        const found = new Map([...known, ...wanted.map(({ name }, index) => [name, places[index]] as const)]);
-        return rows.map((row) => placed(row, found));
-      },
-      purged: plan.purged,
-      ...plan.settings,
-    },
-    saving,
-  );
-  return true;
+  const breathe = makeBreath(saving.signal);
+  const order = await placesByTitle(rows.map(({ overview }) => overview.title), breathe);
+  const fill = async (into: DraftContent): Promise<void> => {
+    const places = new Map<string, BlobPlace>(known);
+    for await (const { name, sealed } of copyBlobs(here, other, wanted, saving)) {
+      places.set(name, into.addBlob(sealed));
+      await into.writeFull();
+    }
+    for (const row of order.flatMap((place) => rows[place] ?? [])) {
+      into.addRow(placed(row, places));
+      await into.writeFull();
+      await breathe();
+    }
+  };
+  await appendTransaction(here, { at: here.deps.clock.now(), fill, purged: plan.purged, ...plan.settings }, saving);
 }
 
 /** Rows at these places, each frame read once. */
@@ -89,8 +86,8 @@ function blobsOf({ overview, details, attachments }: VersionRow, vaultId: string
 /** What the open vault already holds of the items concerned: a version that shares its details with one that is here brings none. */
 async function blobsHere(here: VaultState, plan: MergePlan, saving: Saving): Promise<ReadonlyMap<string, BlobPlace>> {
   const places = plan.missing.flatMap(({ itemId }) => {
-    const record = here.index.items.get(itemId);
-    return record ? [...record.older.map(({ row }) => row), record.rowPlace] : [];
+    const ours = here.index.items.newestOf(itemId);
+    return ours ? [...ours.older, ours.version].map(({ row }) => row) : [];
   });
   const rows = await readAt(here, places, saving);
   return new Map(rows.flatMap((row) => blobsOf(row, here.vaultId).map(({ name, place }) => [name, place] as const)));
@@ -113,11 +110,16 @@ function sortBlobs(rows: readonly VersionRow[], here: ReadonlyMap<string, BlobPl
 }
 
 /** Reads each source frame once, checks it, and keeps no more of it than the blob asked for. */
-async function* copyBlobs(here: VaultState, other: VaultState, blobs: readonly Blob[], saving: Saving): AsyncGenerator<Buffer> {
+async function* copyBlobs(
+  here: VaultState,
+  other: VaultState,
+  blobs: readonly Blob[],
+  saving: Saving,
+): AsyncGenerator<{ readonly name: string; readonly sealed: Buffer }> {
   const rekeyed = !sameKey(here.keys.vault, other.keys.vault);
   let frame = -1;
   let payload: Buffer = Buffer.alloc(0);
-  for (const [done, { place, identity }] of blobs.entries()) {
+  for (const [done, { name, place, identity }] of blobs.entries()) {
     if (place.frame !== frame) {
       await proceed(saving, 'copy', done, blobs.length);
       payload = await readFrameAgain(other, place.frame);
@@ -127,11 +129,12 @@ async function* copyBlobs(here: VaultState, other: VaultState, blobs: readonly B
     if (sealed.length !== place.length) {
       throw new VaultFailure('item.damaged');
     }
-    yield rekeyed ? rewrapBlob(other.keys.itemWrapping, here.keys.itemWrapping, here.deps.random, sealed, identity) : Buffer.from(sealed);
+    const wrapped = rekeyed ? rewrapBlob(other.keys.itemWrapping, here.keys.itemWrapping, here.deps.random, sealed, identity) : Buffer.from(sealed);
+    yield { name, sealed: wrapped };
   }
 }
 
-function placed(row: VersionRow, places: ReadonlyMap<string, BlobPlace | undefined>): VersionRow {
+function placed(row: VersionRow, places: ReadonlyMap<string, BlobPlace>): VersionRow {
   const at = <Place extends BlobPlace>(ownerId: string, place: Place): Place => {
     const found = places.get(`${row.overview.id} ${ownerId}`);
     if (!found) {

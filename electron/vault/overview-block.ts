@@ -13,9 +13,9 @@ import type { VersionRow, WordPool } from './version-row.ts';
 const blockMark = 1;
 const encodings = { latin1: 1, utf16: 2 } as const;
 const headBytes = 16;
-const idText = 36;
-const rowBytes = 88;
-const at = { itemId: 0, versionId: 36, updatedAt: 52, createdAt: 60, flags: 68, marks: 70, kind: 71, change: 72, device: 74, collection: 76, rest: 80, search: 84 } as const;
+const idBytes = 16;
+const rowBytes = 68;
+const at = { itemId: 0, versionId: 16, updatedAt: 32, createdAt: 40, flags: 48, marks: 50, kind: 51, change: 52, device: 54, collection: 56, rest: 60, search: 64 } as const;
 const marks = { trash: 1, tags: 2 } as const;
 export const mostRowsInBlock = 65_535;
 
@@ -23,28 +23,6 @@ export const mostRowsInBlock = 65_535;
 const inTable: ReadonlySet<number> = new Set([0, 1, 2, 3, 4, 5, 6, 11, 12]);
 
 type Dictionary = { readonly kinds: readonly string[]; readonly changes: readonly string[]; readonly devices: readonly string[]; readonly collections: readonly string[] };
-
-export type OverviewBlock = {
-  readonly count: number;
-  itemId(row: number): string;
-  versionId(row: number): string;
-  updatedAt(row: number): number;
-  createdAt(row: number): number;
-  kind(row: number): string;
-  change(row: number): string;
-  device(row: number): string;
-  collection(row: number): string | null;
-  isFavourite(row: number): boolean;
-  isInTrash(row: number): boolean;
-  hasTags(row: number): boolean;
-  /** Folded text of all rows one behind the other (search-text.ts); row `row` has the units from `searchEnd(row - 1)` to `searchEnd(row)`. */
-  searchText(): string;
-  searchEnd(row: number): number;
-  /** The whole row, parsed and checked. */
-  row(row: number, pool: WordPool): VersionRow;
-  /** Overwrites what can be overwritten. */
-  forget(): void;
-};
 
 export function isBlock(payload: Uint8Array): boolean {
   return payload[0] === blockMark;
@@ -78,8 +56,8 @@ export function packBlock(rows: readonly VersionRow[]): Buffer {
     searchEnd += text.length;
     rests.push(rest);
     texts.push(text);
-    table.write(overview.id, base + at.itemId, idText, 'latin1');
-    table.write(overview.versionId.replaceAll('-', ''), base + at.versionId, 'hex');
+    table.write(overview.id.replaceAll('-', ''), base + at.itemId, idBytes, 'hex');
+    table.write(overview.versionId.replaceAll('-', ''), base + at.versionId, idBytes, 'hex');
     writeTime(table, overview.updatedAt, base + at.updatedAt);
     writeTime(table, overview.createdAt, base + at.createdAt);
     table.writeUInt16BE(Number(encoded[12]), base + at.flags);
@@ -105,7 +83,126 @@ export function packBlock(rows: readonly VersionRow[]): Buffer {
   return Buffer.concat([head, dictionary, table, Buffer.from(rests.join(''), 'utf8'), search]);
 }
 
-/** The block keeps `payload` and reads from it as long as it is used. */
+/** The sixteen bytes of an id as four words. */
+export type IdWords = readonly [number, number, number, number];
+
+type Layout = { readonly table: number; readonly rests: number; readonly search: number; readonly narrow: boolean };
+
+/**
+ * A block that was opened. It keeps the payload and reads from it as long as it is used. A class, so that looking through a hundred
+ * of them runs the same code a hundred times.
+ */
+export class OverviewBlock {
+  readonly count: number;
+  private readonly payload: Buffer;
+  private readonly layout: Layout;
+  private readonly words: Dictionary;
+  private text: string | null = null;
+
+  constructor(payload: Buffer, count: number, layout: Layout, words: Dictionary) {
+    this.payload = payload;
+    this.count = count;
+    this.layout = layout;
+    this.words = words;
+  }
+
+  private id(place: number): string {
+    return idFromHex(this.payload.toString('hex', place, place + idBytes));
+  }
+
+  private place(row: number, column: number): number {
+    return this.layout.table + row * rowBytes + column;
+  }
+
+  itemId(row: number): string {
+    return this.id(this.place(row, at.itemId));
+  }
+
+  /** The item's id as four words. */
+  idWords(row: number): IdWords {
+    const place = this.place(row, at.itemId);
+    const { payload } = this;
+    return [payload.readUInt32BE(place), payload.readUInt32BE(place + 4), payload.readUInt32BE(place + 8), payload.readUInt32BE(place + 12)];
+  }
+
+  versionId(row: number): string {
+    return this.id(this.place(row, at.versionId));
+  }
+
+  updatedAt(row: number): number {
+    return readTime(this.payload, this.place(row, at.updatedAt));
+  }
+
+  createdAt(row: number): number {
+    return readTime(this.payload, this.place(row, at.createdAt));
+  }
+
+  kind(row: number): string {
+    return wordAt(this.words.kinds, this.payload[this.place(row, at.kind)]);
+  }
+
+  change(row: number): string {
+    return wordAt(this.words.changes, this.payload[this.place(row, at.change)]);
+  }
+
+  device(row: number): string {
+    return wordAt(this.words.devices, this.payload.readUInt16BE(this.place(row, at.device)));
+  }
+
+  collection(row: number): string | null {
+    const known = this.payload.readUInt16BE(this.place(row, at.collection));
+    return known === 0 ? null : wordAt(this.words.collections, known - 1);
+  }
+
+  isFavourite(row: number): boolean {
+    return (this.payload.readUInt16BE(this.place(row, at.flags)) & flagBits.favourite) !== 0;
+  }
+
+  isInTrash(row: number): boolean {
+    return ((this.payload[this.place(row, at.marks)] ?? 0) & marks.trash) !== 0;
+  }
+
+  hasTags(row: number): boolean {
+    return ((this.payload[this.place(row, at.marks)] ?? 0) & marks.tags) !== 0;
+  }
+
+  tags(row: number): readonly string[] {
+    const [, , , tags] = this.rest(row);
+    return wordList(tags);
+  }
+
+  /** Folded text of all rows one behind the other (search-text.ts). */
+  searchText(): string {
+    this.text ??= this.payload.toString(this.layout.narrow ? 'latin1' : 'utf16le', this.layout.search);
+    return this.text;
+  }
+
+  /** Row `row` has the units of the search text from `searchEnd(row - 1)` to `searchEnd(row)`. */
+  searchEnd(row: number): number {
+    return row < 0 ? 0 : this.payload.readUInt32BE(this.place(row, at.search));
+  }
+
+  /** The whole row, parsed and checked. */
+  row(row: number, pool: WordPool): VersionRow {
+    const [title, subtitle, urls, tags, ...more] = this.rest(row);
+    const named = [this.itemId(row), this.versionId(row), this.change(row), this.updatedAt(row), this.createdAt(row), this.device(row), this.kind(row)];
+    const flags = this.payload.readUInt16BE(this.place(row, at.flags));
+    return parseRow([...named, title, subtitle, urls, tags, this.collection(row), flags, ...more], pool);
+  }
+
+  private rest(row: number): readonly unknown[] {
+    const { rests } = this.layout;
+    const from = row === 0 ? 0 : this.payload.readUInt32BE(this.place(row - 1, at.rest));
+    return parseList(this.payload.toString('utf8', rests + from, rests + this.payload.readUInt32BE(this.place(row, at.rest))));
+  }
+
+  /** Overwrites what can be overwritten. */
+  forget(): void {
+    this.payload.fill(0);
+    this.text = null;
+  }
+}
+
 export function openBlock(payload: Buffer): OverviewBlock {
   if (payload.length < headBytes || !isBlock(payload)) {
     throw wrongBlock();
@@ -114,50 +211,13 @@ export function openBlock(payload: Buffer): OverviewBlock {
   const count = payload.readUInt16BE(2);
   const table = headBytes + payload.readUInt32BE(4);
   const rests = table + count * rowBytes;
-  const searchAt = rests + payload.readUInt32BE(8);
+  const search = rests + payload.readUInt32BE(8);
   const searchBytes = payload.readUInt32BE(12);
-  const searchUnits = narrow ? searchBytes : searchBytes / 2;
-  if ((!narrow && payload[1] !== encodings.utf16) || searchAt + searchBytes !== payload.length) {
+  if ((!narrow && payload[1] !== encodings.utf16) || search + searchBytes !== payload.length) {
     throw wrongBlock();
   }
-  const words = parseDictionary(payload.subarray(headBytes, table));
-  requireEnds(payload, { table, count, restUnits: searchAt - rests, searchUnits });
-  let text: string | null = null;
-
-  const place = (row: number, column: number): number => table + row * rowBytes + column;
-  const collectionOf = (row: number): string | null => {
-    const known = payload.readUInt16BE(place(row, at.collection));
-    return known === 0 ? null : wordAt(words.collections, known - 1);
-  };
-  const block: OverviewBlock = {
-    count,
-    itemId: (row) => payload.toString('latin1', place(row, at.itemId), place(row, at.itemId) + idText),
-    versionId: (row) => idFromHex(payload.toString('hex', place(row, at.versionId), place(row, at.versionId) + 16)),
-    updatedAt: (row) => readTime(payload, place(row, at.updatedAt)),
-    createdAt: (row) => readTime(payload, place(row, at.createdAt)),
-    kind: (row) => wordAt(words.kinds, payload[place(row, at.kind)]),
-    change: (row) => wordAt(words.changes, payload[place(row, at.change)]),
-    device: (row) => wordAt(words.devices, payload.readUInt16BE(place(row, at.device))),
-    collection: collectionOf,
-    isFavourite: (row) => (payload.readUInt16BE(place(row, at.flags)) & flagBits.favourite) !== 0,
-    isInTrash: (row) => ((payload[place(row, at.marks)] ?? 0) & marks.trash) !== 0,
-    hasTags: (row) => ((payload[place(row, at.marks)] ?? 0) & marks.tags) !== 0,
-    searchText: () => (text ??= payload.toString(narrow ? 'latin1' : 'utf16le', searchAt)),
-    searchEnd: (row) => (row < 0 ? 0 : payload.readUInt32BE(place(row, at.search))),
-    row(row, pool) {
-      const from = row === 0 ? 0 : payload.readUInt32BE(place(row - 1, at.rest));
-      const rest = parseRest(payload.toString('utf8', rests + from, rests + payload.readUInt32BE(place(row, at.rest))));
-      const [title, subtitle, urls, tags, ...more] = rest;
-      const flags = payload.readUInt16BE(place(row, at.flags));
-      const named = [block.itemId(row), block.versionId(row), block.change(row), block.updatedAt(row), block.createdAt(row), block.device(row), block.kind(row)];
-      return parseRow([...named, title, subtitle, urls, tags, collectionOf(row), flags, ...more], pool);
-    },
-    forget: () => {
-      payload.fill(0);
-      text = null;
-    },
-  };
-  return block;
+  requireEnds(payload, { table, count, restUnits: search - rests, searchUnits: narrow ? searchBytes : searchBytes / 2 });
+  return new OverviewBlock(payload, count, { table, rests, search, narrow }, parseDictionary(payload.subarray(headBytes, table)));
 }
 
 /** Milliseconds as u64. */
@@ -187,7 +247,7 @@ function requireEnds(payload: Buffer, ends: { readonly table: number; readonly c
 }
 
 function parseDictionary(bytes: Buffer): Dictionary {
-  const [kinds, changes, devices, collections] = parseRest(bytes.toString('utf8')).map(wordList);
+  const [kinds, changes, devices, collections] = parseList(bytes.toString('utf8')).map(wordList);
   if (!kinds || !changes || !devices || !collections) {
     throw wrongBlock();
   }
@@ -209,7 +269,7 @@ function wordAt(words: readonly string[], place: number | undefined): string {
   return word;
 }
 
-function parseRest(text: string): readonly unknown[] {
+function parseList(text: string): readonly unknown[] {
   try {
     const parsed: unknown = JSON.parse(text);
     if (Array.isArray(parsed)) {

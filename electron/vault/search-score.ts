@@ -23,7 +23,8 @@ export const favouriteWorth = 3;
 export const wordsScored = 8;
 export const mostScore = wordsScored * (90 + wholeTitle) + favouriteWorth;
 
-const startsWord = /[\s\-_.@/·]/u;
+/** Units that a word begins behind. */
+const betweenWords: ReadonlySet<number> = new Set(Array.from(' -_.@/·\u00a0', (unit) => unit.charCodeAt(0)));
 
 /**
  * @param text search text of one or many items.
@@ -43,7 +44,7 @@ export function scoreOfHit(text: string, from: number, hit: number, length: numb
   }
   const before = hit === from ? 0 : text.charCodeAt(hit - 1);
   if (before > closing.url) {
-    return startsWord.test(text.charAt(hit - 1)) ? worth[1] : worth[2];
+    return betweenWords.has(before) ? worth[1] : worth[2];
   }
   return unit === closing.title ? worth[0] + Math.floor((wholeTitle * length) / (end - hit)) : worth[0];
 }

@@ -99,7 +99,7 @@ export function startSession(
     counts: () => (now(), browser.counts()),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
-    holds: (itemId) => now().index.items.get(itemId)?.isInTrash === false,
+    holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
     details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
     versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
     attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),
@@ -138,7 +138,7 @@ export function startSession(
     verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
 
     openCopy: (other, presented, saving) => heldCopies.open(now(), other, presented, untilLocked(saving)),
-    previewMerge: (copy) => heldCopies.preview(now(), copy),
+    previewMerge: (copy) => inTurn((vault) => heldCopies.preview(vault, copy, untilLocked())),
     catchUp: () =>
       inTurn(async (vault) => {
         const caught = await catchUp(vault, untilLocked());

@@ -218,7 +218,7 @@ export interface VaultSession {
    */
   openCopy(file: VaultFile, presented: Presented | null, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<VaultCopy>;
   /** What merging would bring, as things are now. */
-  previewMerge(copy: VaultCopy): MergeCounts;
+  previewMerge(copy: VaultCopy): Promise<MergeCounts>;
   /**
    * Takes everything in that the copy has and this vault lacks, in one transaction; what was purged in either is gone in both. All or
    * nothing, durable when it returns; writes nothing where there is nothing to take.

@@ -33,7 +33,7 @@ async function mergeInto(here: Copy, other: Copy): Promise<MergeCounts> {
   const copy = await here.session
     .openCopy(makeMemoryVaultFile(bytes), null)
     .catch(() => here.session.openCopy(makeMemoryVaultFile(bytes), { passphrase }));
-  const foreseen = here.session.previewMerge(copy);
+  const foreseen = await here.session.previewMerge(copy);
   const counts = await here.session.merge(copy);
   expect(counts).toEqual(foreseen);
   await copy.close();
