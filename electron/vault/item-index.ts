@@ -29,7 +29,7 @@ export type ItemRecord = {
 };
 
 /** What the columns tell of an item: its newest version, and the older ones. */
-export type NewestVersion = { readonly itemId: string; readonly version: OlderVersion; readonly older: readonly OlderVersion[] };
+export type NewestVersion = { readonly itemId: string; readonly versionId: string; readonly version: () => OlderVersion; readonly older: readonly OlderVersion[] };
 
 export type ItemIndex = {
   readonly items: ItemTable;
@@ -134,8 +134,8 @@ export class ItemTable {
   }
 
   private newestAt(number: number): NewestVersion {
-    const itemId = this.rows.blockOf(number).itemId(this.rows.rowOf(number));
-    return { itemId, version: versionOf(this.rows, number), older: this.older.get(number) ?? none };
+    const [block, row] = [this.rows.blockOf(number), this.rows.rowOf(number)];
+    return { itemId: block.itemId(row), versionId: block.versionId(row), version: () => versionOf(this.rows, number), older: this.older.get(number) ?? none };
   }
 
   private recordAt(number: number): ItemRecord {

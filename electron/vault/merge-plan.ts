@@ -48,20 +48,24 @@ export function isNothing(plan: MergePlan): boolean {
 }
 
 /** SECURITY: what was purged here stays away, whatever another copy still holds of it. */
-function missingOf(here: ItemIndex, { itemId, version, older }: NewestVersion): MissingVersions | null {
+function missingOf(here: ItemIndex, { itemId, versionId, version, older }: NewestVersion): MissingVersions | null {
   if (here.purged.has(itemId)) {
     return null;
   }
   const ours = here.items.newestOf(itemId);
-  if (ours && ours.version.versionId === version.versionId && older.length === 0) {
+  if (!ours) {
+    return { itemId, versions: [...older, version()], isNew: true, isNewer: false };
+  }
+  if (ours.versionId === versionId && older.length === 0) {
     return null;
   }
-  const known = new Set(ours ? [ours.version, ...ours.older].map(({ versionId }) => versionId) : []);
-  const versions = [...older, version].filter(({ versionId }) => !known.has(versionId));
-  if (versions.length === 0) {
+  const known = new Set([ours.versionId, ...ours.older.map((past) => past.versionId)]);
+  const missing = older.filter((past) => !known.has(past.versionId));
+  const newest = known.has(versionId) ? [] : [version()];
+  if (missing.length + newest.length === 0) {
     return null;
   }
-  return { itemId, versions, isNew: !ours, isNewer: ours !== undefined && isLater(version, ours.version) };
+  return { itemId, versions: [...missing, ...newest], isNew: false, isNewer: newest.some((candidate) => isLater(candidate, ours.version())) };
 }
 
 /** By the rule of the index: the greater (time, version id) is the current one. */

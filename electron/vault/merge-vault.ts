@@ -33,6 +33,7 @@ export async function mergeVault(here: VaultState, other: VaultState, plan: Merg
     for await (const { name, sealed } of copyBlobs(here, other, wanted, saving)) {
       places.set(name, into.addBlob(sealed));
       await into.writeFull();
+      await breathe();
     }
     for (const row of order.flatMap((place) => rows[place] ?? [])) {
       into.addRow(placed(row, places));
@@ -87,7 +88,7 @@ function blobsOf({ overview, details, attachments }: VersionRow, vaultId: string
 async function blobsHere(here: VaultState, plan: MergePlan, saving: Saving): Promise<ReadonlyMap<string, BlobPlace>> {
   const places = plan.missing.flatMap(({ itemId }) => {
     const ours = here.index.items.newestOf(itemId);
-    return ours ? [...ours.older, ours.version].map(({ row }) => row) : [];
+    return ours ? [...ours.older, ours.version()].map(({ row }) => row) : [];
   });
   const rows = await readAt(here, places, saving);
   return new Map(rows.flatMap((row) => blobsOf(row, here.vaultId).map(({ name, place }) => [name, place] as const)));
