@@ -134,7 +134,12 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       toldRevision = session.revision();
       deps.revised(toldRevision);
     }
-    session.takeCaughtUp().forEach((news) => deps.caughtUp(caughtUpView(news)));
+    const news = session.takeCaughtUp();
+    news.forEach((caught) => deps.caughtUp(caughtUpView(caught)));
+    if (news.length > 0) {
+      // Its name and its ways to open may be others now.
+      tellState().catch((error: unknown) => deps.trouble('tell state', error));
+    }
     remembered.rememberHead(session.seenHead());
   }
 

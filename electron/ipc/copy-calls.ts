@@ -176,6 +176,7 @@ export function makeCopyCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
         });
         // Of a copy that is cut short, nobody knows what is missing.
         held.isMerged = opened.tornBytes === 0;
+        await desk.tellState();
         return { counts: countsView(counts), canTrash: held.isMerged };
       }),
 

@@ -21,7 +21,7 @@ export const mergeWords = {
   choose: 'Merge another copy…',
   title: 'Merge a copy',
   copyOf: (fileName: string, place: string) => `“${fileName}” in ${place}`,
-  lockedSentence: 'The key of the open vault does not open this copy: a way to open was withdrawn in one of the two. Unlock the copy in a way of its own.',
+  lockedSentence: 'The key of the open vault does not open this copy: a way to open was withdrawn in one of the two. If you know where the copy comes from, unlock it in a way of its own.',
   unlockCopy: 'Unlock the copy',
   looking: 'Looking at the copy',
   merging: 'Taking it in',
@@ -75,7 +75,7 @@ export const fileTroubleWords: Readonly<Record<FileTrouble['why'], { readonly ti
   },
   'other-key': {
     title: 'The vault file was replaced by one with another key',
-    line: (keptAs) => `A way to open was withdrawn on another computer. Lock the vault and open it anew; then merge what you have here.${kept(keptAs)}`,
+    line: (keptAs) => `If you withdrew a way to open on another computer, lock the vault, open it anew and merge what you have here. If nobody did, do not trust that file.${kept(keptAs)}`,
   },
   'other-vault': {
     title: 'Another vault stands in the place of this one',
