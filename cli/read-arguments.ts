@@ -13,6 +13,8 @@ export type VaultRequest = {
   /** A file whose first line is the passphrase, or the words of the kit; null asks at the terminal. */
   readonly secretFile: string | null;
   readonly recovery: boolean;
+  /** Where the backup goes that is made before a rewrite; null for the application's own folder. */
+  readonly backups: string | null;
 };
 
 export type Misuse = { readonly misuse: 'help' | 'command' | 'files' | 'option' };
@@ -20,6 +22,7 @@ export type Misuse = { readonly misuse: 'help' | 'command' | 'files' | 'option' 
 const options = {
   'passphrase-file': { type: 'string' },
   recovery: { type: 'boolean' },
+  backups: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -49,5 +52,5 @@ export function readArguments(args: readonly string[]): VaultRequest | Misuse {
   if (path === undefined || path === '' || more.length > 0) {
     return { misuse: 'files' };
   }
-  return { command, path, secretFile: values['passphrase-file'] ?? null, recovery: values.recovery ?? false };
+  return { command, path, secretFile: values['passphrase-file'] ?? null, recovery: values.recovery ?? false, backups: values.backups ?? null };
 }

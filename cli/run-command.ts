@@ -3,6 +3,9 @@
  * and the disk (`vault.ts`). A failure is said with the sentence that the window has for it.
  */
 import { assertNever, VaultFailure } from '../shared/failure.ts';
+import { requireBackup } from '../electron/backup/back-up-first.ts';
+import type { BackupKeeper } from '../electron/backup/keep-backups.ts';
+import { makeBackup } from '../electron/backup/make-backup.ts';
 import { formatVersion } from '../electron/vault/file-layout.ts';
 import { readHeaderPair } from '../electron/vault/header-pair.ts';
 import type { VaultSession } from '../electron/vault/vault-types.ts';
@@ -52,6 +55,10 @@ function act(port: CommandPort, request: VaultRequest): Promise<void> {
     case 'compact':
       return withSession(port, request, async (session) => {
         const before = await session.sizeBytes();
+        const folder = port.openBackups(request.backups);
+        const make = (...[from, why, stop]: Parameters<BackupKeeper['make']>) => makeBackup({ folder, now: port.clock.now }, from, why, stop);
+        await requireBackup({ make }, session, 'compaction', signal);
+        port.note(words.backedUp(folder.placeOf(session.vaultId)));
         await session.compact({ progress, signal });
         port.say(words.compacted(before, await session.sizeBytes()));
       });

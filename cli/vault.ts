@@ -3,12 +3,14 @@
  * terminal, the disk and the command; no logic. Ctrl-C stops the work in an orderly way, a second one at once.
  */
 import { open } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { createInterface } from 'node:readline';
 import { secureRandom } from '../electron/crypto/random.ts';
+import { openBackupFolder } from '../electron/store/backup-folder.ts';
 import { openVaultFile } from '../electron/store/vault-file.ts';
 import { sentenceFor } from '../renderer/text/failures.ts';
 import { askSecret } from './ask-secret.ts';
+import { backupsPlace } from './backups-place.ts';
 import { runCommand } from './run-command.ts';
 import { makeProgressLine } from './tell-progress.ts';
 
@@ -46,6 +48,7 @@ try {
     askSecret,
     readFirstLine,
     openFile: openVaultFile,
+    openBackups: (folder) => openBackupFolder(folder ?? backupsPlace(process.platform, process.env, homedir())),
     clock: { now: () => Date.now() },
     random: secureRandom,
     device: hostname(),

@@ -76,6 +76,15 @@ const names = {
   'share.open': true,
   'share.take': true,
   'share.discard': true,
+  'backup.list': true,
+  'backup.make': true,
+  'backup.removeWithdrawn': true,
+  'backup.showInFolder': true,
+  'backup.open': true,
+  'backup.search': true,
+  'backup.restoreItem': true,
+  'backup.restoreAll': true,
+  'backup.close': true,
   'job.cancel': true,
 } as const satisfies Record<keyof typeof calls, true>;
 

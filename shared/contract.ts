@@ -13,7 +13,7 @@ import { kindName } from './kinds/kinds.ts';
 import { passwordRecipe } from './password.ts';
 import { appSettings, settingsPatch } from './settings.ts';
 import {
-  appState, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
+  appState, backupRow, backupView, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
 } from './views.ts';
 
 type CallShape = {
@@ -230,6 +230,28 @@ export const calls = {
   ),
   'share.take': call(z.object({ offerToken: z.string(), indexes: z.array(z.number().int().min(0)).min(1).max(1_000) }), z.object({ itemIds: z.array(id) })),
   'share.discard': call(z.object({ offerToken: z.string() }), none),
+
+  // Backups
+  /** Those of the open vault, newest first; `unmade` is why the last one could not be made. */
+  'backup.list': call(nothing, z.object({ place: z.string(), unmade: z.enum(failureCodes).nullable(), backups: z.array(backupView) })),
+  /** `isNew` is false where the newest one holds this very state already. */
+  'backup.make': call(z.object({ jobId }), z.object({ isNew: z.boolean() })),
+  /** Those that a way opens which does not open the vault any more; the vault as it is is backed up first. */
+  'backup.removeWithdrawn': call(z.object({ jobId }), z.object({ removed: z.number().int() })),
+  'backup.showInFolder': call(nothing, none),
+  /** Opens one for reading, with what opened the vault then. One at a time; it goes with the lock. */
+  'backup.open': call(
+    z.object({ jobId, backupId: z.string().max(100), passphrase: passphrase.nullable(), useKey: z.boolean(), recoveryWords: z.string().max(1_000).nullable() }),
+    z.object({ itemCount: z.number().int() }),
+  ),
+  'backup.search': call(
+    z.object({ text: z.string().max(500), from: z.number().int().min(0), count: z.number().int().min(1).max(500) }),
+    z.object({ total: z.number().int(), rows: z.array(backupRow) }),
+  ),
+  'backup.restoreItem': call(z.object({ itemId: id }), z.object({ itemId: id, as: z.enum(['same', 'version', 'new']) })),
+  /** Puts the opened backup in the place of the vault's file, which becomes a backup first; then locks. */
+  'backup.restoreAll': call(z.object({ jobId }), none),
+  'backup.close': call(nothing, none),
 
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),

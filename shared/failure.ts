@@ -73,6 +73,10 @@ export const failureCodes = [
   'attachment.not-found',
   'attachment.too-large',
   'site.too-long',
+  // Backups
+  'backup.failed',
+  'backup.not-found',
+  'backup.closed',
   // Exchange and sharing
   'import.unknown-format',
   'import.missing-column',

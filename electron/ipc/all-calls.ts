@@ -1,6 +1,7 @@
 /** Joins the groups of calls into the one table the gate answers from; a call without a handler does not compile here. */
 import { makeAppCalls } from './app-calls.ts';
 import { makeAttachmentCalls } from './attachment-calls.ts';
+import { makeBackupCalls } from './backup-calls.ts';
 import type { CallDeps } from './call-deps.ts';
 import { makeFieldCalls } from './field-calls.ts';
 import type { Handlers } from './answer-call.ts';
@@ -26,5 +27,6 @@ export function makeHandlers(deps: CallDeps): Handlers {
     ...makePasswordCalls(deps),
     ...makeImportCalls(deps),
     ...makeShareCalls(deps),
+    ...makeBackupCalls(deps, follow),
   };
 }

@@ -1,6 +1,8 @@
 /** What the calls work with: made once in `main.ts` and handed to each group of calls. No singletons. */
 import type { AppSettings } from '../../shared/settings.ts';
 import type { Id } from '../../shared/ids.ts';
+import type { BackupKeeper } from '../backup/keep-backups.ts';
+import type { BackupReader } from '../backup/opened-backup.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import type { TokenBox } from '../desk/token-box.ts';
 import type { VaultDesk } from '../desk/vault-desk.ts';
@@ -95,4 +97,7 @@ export type CallDeps = {
   readonly imports: TokenBox<ReadImport>;
   readonly offers: TokenBox<OfferedShare>;
   readonly sealed: TokenBox<Uint8Array>;
+  readonly backups: BackupKeeper;
+  readonly backupReader: BackupReader;
+  readonly device: string;
 };

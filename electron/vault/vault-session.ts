@@ -6,7 +6,9 @@ import { VaultFailure } from '../../shared/failure.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
+import { requireWritable } from './change-header.ts';
 import { checkSettings } from './commit-payload.ts';
+import { copyFile } from './copy-file.ts';
 import { recordOf } from './item-index.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
 import { rewriteFile } from './rewrite-file.ts';
@@ -96,8 +98,8 @@ export function startSession(
       }),
     createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
     createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
-    update: (itemId, baseVersionId, content, attachments = []) =>
-      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments)),
+    update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
+      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
     mark: (itemId, marks) => inTurn((vault) => markItem(vault, itemId, marks)),
     restore: (itemId, versionId) => inTurn((vault) => restoreItem(vault, itemId, versionId)),
     remove: (itemIds) => inTurn((vault) => removeItems(vault, itemIds)),
@@ -117,6 +119,15 @@ export function startSession(
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
     verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
+    copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
+    replaceFile: (fill) =>
+      inTurn(async (vault) => {
+        requireWritable(vault);
+        await vault.deps.file.replace(fill);
+        // What is in memory is of the file that was: nothing more may be written by it.
+        locking.abort();
+        dropAll();
+      }),
     lock: () => (locked ??= forget()),
   };
 }

@@ -59,12 +59,13 @@ export async function updateItem(
   baseVersionId: string,
   content: ItemContent,
   attachments: readonly NewAttachment[],
+  change: Change = 'edit',
 ): Promise<Overview> {
   const { current } = liveRecord(state, itemId);
   if (current.overview.versionId !== baseVersionId) {
     throw new VaultFailure('item.conflict');
   }
-  const version = nextVersion(state, current, 'edit');
+  const version = nextVersion(state, current, change);
   const prepared = prepareVersion(state, version, content, attachments, current.attachments);
   return only(await save(state, version.at, [prepared]));
 }

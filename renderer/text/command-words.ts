@@ -10,11 +10,12 @@ const usage = `npm run vault -- COMMAND FILE [options]
 
   info FILE      what the file tells without a key
   verify FILE    reads and authenticates every byte
-  compact FILE   writes the file anew without what was purged
+  compact FILE   writes the file anew without what was purged; backs it up first
 
 The passphrase is asked for at the terminal, where it does not show, or read as one line from a pipe.
   --passphrase-file NAME   its first line is the passphrase
   --recovery               the thirteen words of a recovery kit instead, typed or in that file
+  --backups FOLDER         where the backup goes; otherwise among those that Latchkey keeps on this computer
 
 Ends with 0 when all is well, 1 when the vault is damaged or something failed, 2 when the command was not understood.`;
 
@@ -47,5 +48,6 @@ export const commandWords = {
   tornTail: (bytes: number) => `The last write was cut short and never reported as saved: ${number.format(bytes)} bytes at the end do not count.`,
   whole: 'whole',
   damaged: (check: string | null) => (check === null ? 'damaged' : `damaged: ${check}`),
+  backedUp: (place: string) => `Backed up in ${place}`,
   compacted: (before: number, after: number) => `${number.format(before)} bytes before, ${number.format(after)} after`,
 } as const;

@@ -21,7 +21,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/preload.ts': { rooms: ['shared/bridge.ts', 'shared/call-names.ts'], types: ['shared'], packages: ['electron'] },
   'electron/crypto': { rooms: ['shared'], packages: ['node:crypto', 'node:os', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
   'electron/vault': { rooms: ['shared', 'electron/crypto'], packages: ['zod', ...nodePure] },
-  'electron/store': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:*', 'koffi', 'zod'] },
+  'electron/backup': { rooms: ['shared', 'electron/vault'], packages: nodePure },
+  'electron/store': { rooms: ['shared'], types: ['electron/vault', 'electron/backup'], packages: ['node:*', 'koffi', 'zod'] },
   'electron/hardware-key': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'zod', '@simplewebauthn/server'] },
   'electron/exchange': { rooms: ['shared'], types: ['electron/vault'], packages: ['zod', 'csv-parse', 'csv-parse/*', ...nodePure] },
   'electron/share': { rooms: ['shared'], types: ['electron/vault'], packages: ['zod', 'age-encryption', '@noble/ciphers/*', ...nodePure] },
@@ -32,11 +33,11 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   'electron/desktop': { rooms: ['shared', 'electron/store'], types: ['electron/ipc', 'electron/desk'], packages: ['electron', 'node:*'] },
   'electron/ipc': {
-    rooms: ['shared', 'electron/desk', 'electron/vault', 'electron/crypto', 'electron/exchange', 'electron/share'],
+    rooms: ['shared', 'electron/desk', 'electron/vault', 'electron/crypto', 'electron/exchange', 'electron/share', 'electron/backup'],
     types: ['electron/store', 'electron/hardware-key'],
     packages: ['node:crypto', '@zxcvbn-ts/*'],
   },
-  cli: { rooms: ['shared', 'electron/crypto', 'electron/vault', 'electron/store', 'electron/desk', 'renderer/text'], packages: ['node:*'] },
+  cli: { rooms: ['shared', 'electron/crypto', 'electron/vault', 'electron/store', 'electron/backup', 'electron/desk', 'renderer/text'], packages: ['node:*'] },
   'renderer/parts': { rooms: ['shared', 'renderer/text'], packages: ['react', 'react-aria-components', 'react-aria-components/*', 'lucide-react', '@internationalized/date'] },
   renderer: {
     rooms: ['shared', 'renderer/parts'],

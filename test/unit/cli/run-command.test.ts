@@ -7,8 +7,10 @@ import { effLongList } from '../../../electron/desk/word-list.ts';
 import { secureRandom } from '../../../electron/crypto/random.ts';
 import { VaultFailure } from '../../../shared/failure.ts';
 import { sentenceForCode } from '../../../renderer/text/failures.ts';
+import { makeMemoryBackupFolder } from '../../support/memory-backup-folder.ts';
 import { makeMemoryVaultFile, type MemoryVaultFile } from '../../support/memory-vault-file.ts';
 import { keySlot, login, makeVaultIn, passphrase, passphraseSlot, quickKdf, recoveryCode, recoverySlot } from '../../support/sample-vault.ts';
+import { damageDetails } from '../../support/vault-bytes.ts';
 
 const secret = passphrase.toString('utf8');
 
@@ -29,6 +31,7 @@ function play(content: Buffer, changes: Partial<CommandPort> = {}) {
   const noted: string[] = [];
   const asked: string[] = [];
   const files: MemoryVaultFile[] = [];
+  const backups = makeMemoryBackupFolder();
   const port: CommandPort = {
     say: (line) => void said.push(line),
     note: (line) => void noted.push(line),
@@ -43,6 +46,7 @@ function play(content: Buffer, changes: Partial<CommandPort> = {}) {
       files.push(file);
       return file;
     },
+    openBackups: () => backups,
     clock: { now: () => 1_790_000_000_000 },
     random: secureRandom,
     device: 'here',
@@ -50,7 +54,7 @@ function play(content: Buffer, changes: Partial<CommandPort> = {}) {
     signal: new AbortController().signal,
     ...changes,
   };
-  return { said, noted, asked, files, run: (...args: string[]) => runCommand(args, port) };
+  return { said, noted, asked, files, backups, run: (...args: string[]) => runCommand(args, port) };
 }
 
 describe('npm run vault', () => {
@@ -80,11 +84,9 @@ describe('npm run vault', () => {
   });
 
   test('verify says what is damaged, and ends with 1', async () => {
-    const content = await vaultBytes();
-    // Within the first details, which opening steps over.
-    content.writeUInt8(content.readUInt8(66_400) ^ 1, 66_400);
-    const { run, said, noted } = play(content);
+    const { run, said, noted } = play(damageDetails(await vaultBytes()));
     expect(await run('verify', 'Home.latchkey')).toBe(1);
+    expect(said[0]).toMatch(/^items/u);
     expect(said.at(-1)).toMatch(/^damaged/u);
     expect(said).not.toContain('whole');
     expect(noted).toHaveLength(1);
@@ -110,12 +112,22 @@ describe('npm run vault', () => {
     await session.remove([id]);
     await session.purge([id]);
     await session.lock();
-    const { run, said, files } = play(file.durable());
+    const { run, said, files, backups } = play(file.durable());
     expect(await run('compact', 'Home.latchkey')).toBe(0);
+    expect([...backups.files.values()].map((backup) => backup.equals(file.durable()))).toEqual([true]);
     const after = files[0]?.durable() ?? Buffer.alloc(0);
     expect(after.length).toBeLessThan(file.durable().length - 50_000);
     expect(said.at(-1)).toMatch(/bytes before, .* after/u);
     expect(await play(after).run('verify', 'Home.latchkey')).toBe(0);
+  });
+
+  test('compacts nothing that could not be backed up first', async () => {
+    const content = await vaultBytes();
+    const { run, noted, files, backups } = play(content);
+    backups.fail('disk.full');
+    expect(await run('compact', 'Home.latchkey')).toBe(1);
+    expect(noted).toEqual([sentenceForCode('backup.failed', { check: 'disk.full' })]);
+    expect(files[0]?.durable().equals(content)).toBe(true);
   });
 
   test('takes the words of a recovery kit, and a secret out of a file', async () => {
@@ -152,7 +164,7 @@ describe('npm run vault', () => {
     const stopping = new AbortController();
     const { run, noted, files } = play(content, { signal: stopping.signal, progress: (stage) => stage === 'rewrite' && stopping.abort() });
     expect(await run('compact', 'Home.latchkey')).toBe(1);
-    expect(noted).toEqual([sentenceForCode('cancelled')]);
+    expect(noted.at(-1)).toBe(sentenceForCode('cancelled'));
     expect(files[0]?.durable().equals(content)).toBe(true);
     expect(files[0]?.isClosed()).toBe(true);
   });
