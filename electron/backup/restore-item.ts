@@ -22,7 +22,7 @@ function presentOf(session: VaultSession, itemId: string): Overview | null {
   }
 }
 
-export function standingOf(then: Overview, vault: VaultSession): Standing {
+export async function standingOf(backup: VaultSession, vault: VaultSession, then: Overview): Promise<Standing> {
   const present = presentOf(vault, then.id);
   if (present === null) {
     return 'gone';
@@ -30,7 +30,19 @@ export function standingOf(then: Overview, vault: VaultSession): Standing {
   if (present.deletedAt !== null) {
     return 'trash';
   }
-  return present.versionId === then.versionId ? 'same' : 'changed';
+  return present.versionId === then.versionId || (await isSameContent(backup, vault, then, present)) ? 'same' : 'changed';
+}
+
+/** A version that was restored is another one with the same content. What may not be read counts as changed. */
+async function isSameContent(backup: VaultSession, vault: VaultSession, then: Overview, present: Overview): Promise<boolean> {
+  if (then.touchRequired || present.touchRequired || JSON.stringify(ownersPart(then)) !== JSON.stringify(ownersPart(present))) {
+    return false;
+  }
+  return JSON.stringify(await backup.details(then.id)) === JSON.stringify(await vault.details(present.id));
+}
+
+function ownersPart({ kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected }: Overview): ItemContent['overview'] {
+  return { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected };
 }
 
 /** SECURITY: as everywhere: nothing of an item that asks for a touch is read until the touch can be given. */
@@ -41,11 +53,7 @@ function requireUntouched(...overviews: readonly (Overview | null)[]): void {
 }
 
 async function contentOf(backup: VaultSession, then: Overview): Promise<ItemContent> {
-  const { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected } = then;
-  return {
-    overview: { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected },
-    details: await backup.details(then.id),
-  };
+  return { overview: ownersPart(then), details: await backup.details(then.id) };
 }
 
 /** Those with their bytes that the vault's item does not have; content never changes under one id. */
@@ -69,7 +77,7 @@ export async function restoreFromBackup(backup: VaultSession, vault: VaultSessio
     const { id } = await vault.create(content, 'restore', await attachmentsBeside(backup, itemId, content, new Set()));
     return { itemId: id, as: 'new' };
   }
-  if (present.versionId === then.versionId && present.deletedAt === null) {
+  if ((await standingOf(backup, vault, then)) === 'same') {
     return { itemId, as: 'same' };
   }
   if (vault.history(itemId).some(({ versionId }) => versionId === then.versionId)) {

@@ -1,7 +1,7 @@
 /** Backups: the list, one made by hand, reading one beside the vault, bringing an item or the whole file back. */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Overview } from '../../shared/item.ts';
-import type { BackupView } from '../../shared/views.ts';
+import type { BackupRow, BackupView } from '../../shared/views.ts';
 import { requireBackup } from '../backup/back-up-first.ts';
 import { withdrawnWays, type KnownBackup } from '../backup/keep-backups.ts';
 import type { OpenedBackup } from '../backup/opened-backup.ts';
@@ -93,12 +93,16 @@ export function makeBackupCalls(deps: CallDeps, follow: FollowDerivation): Pick<
         return { itemCount: search(opened.session, '').length };
       }),
 
-    'backup.search': ({ text, from, count }) => {
+    'backup.search': async ({ text, from, count }) => {
       const { session } = backupReader.current();
       const vault = desk.session();
       const found = search(session, text);
       const words = queryWords(text);
-      return { total: found.length, rows: found.slice(from, from + count).map((then) => ({ ...rowOf(then, words), standing: standingOf(then, vault) })) };
+      const rows: BackupRow[] = [];
+      for (const then of found.slice(from, from + count)) {
+        rows.push({ ...rowOf(then, words), standing: await standingOf(session, vault, then) });
+      }
+      return { total: found.length, rows };
     },
 
     'backup.restoreItem': ({ itemId }) => restoreFromBackup(backupReader.current().session, desk.session(), itemId),

@@ -4,6 +4,15 @@ import { sizeWords } from './sizes.ts';
 
 const counted = (count: number): string => (count === 1 ? '1 backup' : `${count} backups`);
 
+export const backupReasons = {
+  daily: 'Daily',
+  compaction: 'Before unused space was given back',
+  withdrawal: 'Before a way to unlock changed',
+  merge: 'Before a merge',
+  restore: 'Before a restore',
+  asked: 'Made by you',
+} as const satisfies Record<BackupReason, string>;
+
 export const backupWords = {
   sentence: 'A backup is a copy of the whole vault, encrypted as the vault is, on this computer. For a lost or broken disk, keep a copy elsewhere too.',
   automatic: 'Make backups by itself',
@@ -30,7 +39,7 @@ export const backupWords = {
   unmade: 'The last backup could not be made.',
   unreadable: 'This copy is damaged and does not open.',
   open: 'Open',
-  openOf: (moment: string) => `Open the backup of ${moment}`,
+  openOf: (moment: string, why: BackupReason) => `Open the backup of ${moment}: ${backupReasons[why]}`,
 
   withdrawn: (names: readonly string[], count: number) =>
     `${counted(count)} on this computer can still be opened with ${names.map((name) => `“${name}”`).join(' and ')}, which no longer ${names.length === 1 ? 'opens' : 'open'} the vault.`,
@@ -66,15 +75,6 @@ export const backupWords = {
   wholeConfirm: 'Restore and lock',
   checking: 'Checking the backup',
 } as const;
-
-export const backupReasons = {
-  daily: 'Daily',
-  compaction: 'Before unused space was given back',
-  withdrawal: 'Before a way to unlock changed',
-  merge: 'Before a merge',
-  restore: 'Before a restore',
-  asked: 'Made by you',
-} as const satisfies Record<BackupReason, string>;
 
 export const standingWords = {
   same: 'As in the vault',

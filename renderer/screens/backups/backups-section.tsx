@@ -37,7 +37,7 @@ function BackupLine({ backup, now, onOpen }: { readonly backup: BackupView; read
         </p>
       </div>
       {backup.isReadable ? (
-        <Button aria-label={words.openOf(moment)} onPress={onOpen}>
+        <Button aria-label={words.openOf(moment, backup.why)} onPress={onOpen}>
           {words.open}
         </Button>
       ) : null}

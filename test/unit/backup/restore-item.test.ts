@@ -20,17 +20,19 @@ describe('restoring an item', () => {
   test('that was changed makes a new version of it; the one before stays in its history', async () => {
     const { vault, backup, id, fileId } = await vaultAndBackup();
     await vault.update(id, vault.overview(id).versionId, login('Router', 'second'));
-    expect(standingOf(backup.overview(id), vault)).toBe('changed');
+    expect(await standingOf(backup, vault, backup.overview(id))).toBe('changed');
     expect(await restoreFromBackup(backup, vault, id)).toEqual({ itemId: id, as: 'version' });
     expect(await passwordOf(vault, id)).toBe('first');
     expect(Buffer.from(await vault.attachment(id, fileId)).toString()).toBe('plan');
     expect(vault.history(id).map(({ change }) => change)).toEqual(['restore', 'edit', 'create']);
+    expect(await standingOf(backup, vault, backup.overview(id))).toBe('same');
+    expect((await restoreFromBackup(backup, vault, id)).as).toBe('same');
   });
 
   test('that is in the trash brings it out', async () => {
     const { vault, backup, id } = await vaultAndBackup();
     await vault.remove([id]);
-    expect(standingOf(backup.overview(id), vault)).toBe('trash');
+    expect(await standingOf(backup, vault, backup.overview(id))).toBe('trash');
     expect((await restoreFromBackup(backup, vault, id)).as).toBe('version');
     expect(vault.overview(id).deletedAt).toBeNull();
   });
@@ -39,7 +41,7 @@ describe('restoring an item', () => {
     const { vault, backup, id, fileId } = await vaultAndBackup();
     await vault.remove([id]);
     await vault.purge([id]);
-    expect(standingOf(backup.overview(id), vault)).toBe('gone');
+    expect(await standingOf(backup, vault, backup.overview(id))).toBe('gone');
     const restored = await restoreFromBackup(backup, vault, id);
     expect(restored.as).toBe('new');
     expect(restored.itemId).not.toBe(id);
@@ -50,7 +52,7 @@ describe('restoring an item', () => {
 
   test('that is as it was does nothing', async () => {
     const { vault, backup, id } = await vaultAndBackup();
-    expect(standingOf(backup.overview(id), vault)).toBe('same');
+    expect(await standingOf(backup, vault, backup.overview(id))).toBe('same');
     expect((await restoreFromBackup(backup, vault, id)).as).toBe('same');
     expect(vault.history(id)).toHaveLength(1);
   });
