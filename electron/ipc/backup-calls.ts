@@ -1,14 +1,13 @@
 /** Backups: the list, one made by hand, reading one beside the vault, bringing an item or the whole file back. */
 import { VaultFailure } from '../../shared/failure.ts';
-import type { Overview } from '../../shared/item.ts';
 import type { BackupRow, BackupView } from '../../shared/views.ts';
 import { requireBackup } from '../backup/back-up-first.ts';
 import { withdrawnWays, type KnownBackup } from '../backup/keep-backups.ts';
 import type { OpenedBackup } from '../backup/opened-backup.ts';
 import { restoreFromBackup, standingOf } from '../backup/restore-item.ts';
-import { queryWords, searchOverviews } from '../vault/item-search.ts';
 import { openVault, readSlots } from '../vault/open-vault.ts';
-import type { SlotInfo, VaultSession } from '../vault/vault-types.ts';
+import { queryWords } from '../vault/search-text.ts';
+import type { SlotInfo } from '../vault/vault-types.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { FollowDerivation } from './follow-derivation.ts';
 import type { Handlers } from './answer-call.ts';
@@ -31,18 +30,6 @@ function viewOf(backup: KnownBackup, present: readonly SlotInfo[]): BackupView {
 
 export function makeBackupCalls(deps: CallDeps, follow: FollowDerivation): Pick<Handlers, Names> {
   const { desk, jobs, backups, backupReader, clock, random, device, window } = deps;
-  // One result a backup is kept, so that scrolling through it does not search again.
-  const kept = new WeakMap<VaultSession, { readonly text: string; readonly found: readonly Overview[] }>();
-
-  function search(session: VaultSession, text: string): readonly Overview[] {
-    const before = kept.get(session);
-    if (before?.text === text) {
-      return before.found;
-    }
-    const found = searchOverviews(session.overviews(), { text, scope: { in: 'all' }, sort: text === '' ? 'title' : 'relevance' });
-    kept.set(session, { text, found });
-    return found;
-  }
 
   return {
     'backup.list': async () => {
@@ -90,19 +77,19 @@ export function makeBackupCalls(deps: CallDeps, follow: FollowDerivation): Pick<
             throw error;
           }
         });
-        return { itemCount: search(opened.session, '').length };
+        return { itemCount: opened.session.counts().all };
       }),
 
     'backup.search': async ({ text, from, count }) => {
       const { session } = backupReader.current();
       const vault = desk.session();
-      const found = search(session, text);
+      const { total, overviews } = session.search({ text, scope: { in: 'all' }, sort: text === '' ? 'title' : 'relevance' }, from, count);
       const words = queryWords(text);
       const rows: BackupRow[] = [];
-      for (const then of found.slice(from, from + count)) {
+      for (const then of overviews) {
         rows.push({ ...rowOf(then, words), standing: await standingOf(session, vault, then) });
       }
-      return { total: found.length, rows };
+      return { total, rows };
     },
 
     'backup.restoreItem': ({ itemId }) => restoreFromBackup(backupReader.current().session, desk.session(), itemId),

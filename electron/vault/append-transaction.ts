@@ -7,8 +7,7 @@ import { requireWritable, repairHeader } from './change-header.ts';
 import { encodeCommit, packRows } from './commit-payload.ts';
 import { frameKinds, sealFrame } from './frame.ts';
 import type { FrameKind, SealedFrame } from './frame.ts';
-import { addRow, purgeItem } from './item-index.ts';
-import type { RowPlace } from './item-index.ts';
+import { addBlock, addRow, purgeItem } from './item-index.ts';
 import { framePlace } from './vault-state.ts';
 import type { LogState, VaultState } from './vault-state.ts';
 import { encodeRow } from './version-row.ts';
@@ -46,16 +45,9 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
   const detailsFrames = frames.take();
 
   const rows = draft.rows?.(places) ?? [];
-  const encoded = rows.map(encodeRow);
-  const rowPlaces: RowPlace[] = [];
-  const packed = packRows(encoded);
-  const inline = encoded.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
-  for (const { payload, count } of inline ? [] : packed) {
-    const frame = frames.add(frameKinds.overview, payload);
-    for (let index = 0; index < count; index += 1) {
-      rowPlaces.push({ frame, index });
-    }
-  }
+  const packed = packRows(rows);
+  const inline = rows.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
+  const blocks = inline ? [] : packed.map(({ payload }) => ({ payload, frame: frames.add(frameKinds.overview, payload) }));
   const commitFrame = frames.add(
     frameKinds.commit,
     encodeCommit({
@@ -63,19 +55,19 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
       at: draft.at,
       device: state.deps.device,
       settled,
-      rows: inline ? encoded : [],
+      rows: inline ? rows.map(encodeRow) : [],
       purged: draft.purged ?? [],
       settings: draft.settings ?? null,
       audit: [],
     }),
   );
-  if (inline) {
-    encoded.forEach((_, index) => rowPlaces.push({ frame: commitFrame, index }));
-  }
   await writeFrames(state, settled ? [detailsFrames, frames.take()] : [[...detailsFrames, ...frames.take()]], saving);
 
   state.log = frames.logAfter();
-  rows.forEach((row, index) => addRow(state.index, row, rowPlaces[index] ?? { frame: commitFrame, index }));
+  blocks.forEach(({ payload, frame }) => addBlock(state.index, payload, frame));
+  if (inline) {
+    rows.forEach((row, index) => addRow(state.index, row, { frame: commitFrame, index }));
+  }
   for (const [itemId, at] of draft.purged ?? []) {
     purgeItem(state.index, itemId, at);
   }

@@ -3,7 +3,11 @@
  * memory. The newest version is the one of the greatest (time, version id), so that copies that diverged agree on it.
  */
 import { VaultFailure } from '../../shared/failure.ts';
+import { change } from '../../shared/item.ts';
 import type { Change } from '../../shared/item.ts';
+import { openBlock, packBlock } from './overview-block.ts';
+import { makeRowStore } from './row-store.ts';
+import type { RowStore } from './row-store.ts';
 import type { VersionRow, WordPool } from './version-row.ts';
 
 /** Where a row stands: in which frame, and at which place in its list of rows. */
@@ -17,24 +21,61 @@ export type OlderVersion = {
   readonly row: RowPlace;
 };
 
-export type ItemRecord = {
-  current: VersionRow;
-  place: RowPlace;
+/** A class, so that a hundred thousand of them share their getters and take a few words each. Changed by `addRow` only. */
+class ItemRecordInRows {
+  number: number;
   /** Oldest first. */
-  older: readonly OlderVersion[];
-};
+  older: readonly OlderVersion[] = none;
+  private readonly index: ItemIndex;
+  private frame: number;
+  private place: number;
+
+  constructor(index: ItemIndex, number: number, place: RowPlace) {
+    this.index = index;
+    this.number = number;
+    this.frame = place.frame;
+    this.place = place.index;
+  }
+
+  /** Put together anew each time: ask once. */
+  get current(): VersionRow {
+    return rowOf(this.index, this.number);
+  }
+
+  get versionId(): string {
+    return this.index.rows.blockOf(this.number).versionId(this.index.rows.rowOf(this.number));
+  }
+
+  get isInTrash(): boolean {
+    return this.index.rows.blockOf(this.number).isInTrash(this.index.rows.rowOf(this.number));
+  }
+
+  /** Where the current version stands. */
+  get rowPlace(): RowPlace {
+    return { frame: this.frame, index: this.place };
+  }
+
+  supersede(number: number, place: RowPlace): void {
+    this.number = number;
+    this.frame = place.frame;
+    this.place = place.index;
+  }
+}
+
+export type ItemRecord = ItemRecordInRows;
 
 export type ItemIndex = {
   readonly items: Map<string, ItemRecord>;
   /** Item id to the time it was purged: it does not come back, not even from another copy. */
   readonly purged: Map<string, number>;
+  readonly rows: RowStore;
   readonly words: WordPool;
 };
 
 const none: readonly OlderVersion[] = Object.freeze([]);
 
 export function makeItemIndex(): ItemIndex {
-  return { items: new Map(), purged: new Map(), words: new Map() };
+  return { items: new Map(), purged: new Map(), rows: makeRowStore(), words: new Map() };
 }
 
 export function recordOf(index: ItemIndex, itemId: string): ItemRecord {
@@ -45,36 +86,81 @@ export function recordOf(index: ItemIndex, itemId: string): ItemRecord {
   return record;
 }
 
+/** The row of a number; each call puts it together anew. */
+export function rowOf({ rows, words }: ItemIndex, number: number): VersionRow {
+  return rows.blockOf(number).row(rows.rowOf(number), words);
+}
+
+/** Takes in the rows of an overview frame. The index keeps `payload`. */
+export function addBlock(index: ItemIndex, payload: Buffer, frame: number): void {
+  const block = openBlock(payload);
+  const first = index.rows.add(block);
+  for (let row = 0; row < block.count; row += 1) {
+    addNumber(index, first + row, { frame, index: row });
+  }
+  index.rows.dropIfDead(first);
+}
+
 export function addRow(index: ItemIndex, row: VersionRow, place: RowPlace): void {
-  const { id, versionId } = row.overview;
-  if (index.purged.has(id)) {
+  const first = index.rows.add(openBlock(packBlock([row])));
+  addNumber(index, first, place);
+  index.rows.dropIfDead(first);
+}
+
+function addNumber(index: ItemIndex, number: number, place: RowPlace): void {
+  const { items, purged, rows } = index;
+  const itemId = rows.blockOf(number).itemId(rows.rowOf(number));
+  if (purged.has(itemId)) {
     return;
   }
-  const record = index.items.get(id);
+  const record = items.get(itemId);
   if (!record) {
-    index.items.set(id, { current: row, place, older: none });
+    items.set(itemId, new ItemRecordInRows(index, number, place));
+    rows.revive(number);
     return;
   }
-  if (record.current.overview.versionId === versionId || record.older.some((version) => version.versionId === versionId)) {
+  const now = versionOf(rows, number, place);
+  if (record.versionId === now.versionId || record.older.some((version) => version.versionId === now.versionId)) {
     return;
   }
-  const [now, then] = [olderOf(row, place), olderOf(record.current, record.place)];
-  if (isOlder(then, now)) {
-    record.older = withVersion(record.older, then);
-    record.current = row;
-    record.place = place;
-  } else {
+  const then = versionOf(rows, record.number, record.rowPlace);
+  if (!isOlder(then, now)) {
     record.older = withVersion(record.older, now);
+    return;
   }
+  record.older = withVersion(record.older, then);
+  rows.kill(record.number);
+  rows.revive(number);
+  record.supersede(number, place);
 }
 
-export function purgeItem(index: ItemIndex, itemId: string, at: number): void {
-  index.items.delete(itemId);
-  index.purged.set(itemId, Math.min(at, index.purged.get(itemId) ?? at));
+export function purgeItem({ items, purged, rows }: ItemIndex, itemId: string, at: number): void {
+  const record = items.get(itemId);
+  if (record) {
+    rows.kill(record.number);
+    items.delete(itemId);
+  }
+  purged.set(itemId, Math.min(at, purged.get(itemId) ?? at));
 }
 
-function olderOf({ overview }: VersionRow, row: RowPlace): OlderVersion {
-  return { versionId: overview.versionId, change: overview.change, at: overview.updatedAt, device: overview.device, row };
+/** Forgets every item, and overwrites what can be overwritten. */
+export function forgetItems({ items, rows, words }: ItemIndex): void {
+  items.clear();
+  words.clear();
+  rows.forget();
+}
+
+function versionOf(rows: RowStore, number: number, row: RowPlace): OlderVersion {
+  const [block, place] = [rows.blockOf(number), rows.rowOf(number)];
+  return { versionId: block.versionId(place), change: knownChange(block.change(place)), at: block.updatedAt(place), device: block.device(place), row };
+}
+
+function knownChange(name: string): Change {
+  const known = change.safeParse(name);
+  if (!known.success) {
+    throw new VaultFailure('vault.damaged', { check: 'overview' });
+  }
+  return known.data;
 }
 
 function isOlder(left: OlderVersion, right: OlderVersion): boolean {

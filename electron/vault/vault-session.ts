@@ -8,8 +8,9 @@ import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
 import { requireWritable } from './change-header.ts';
 import { checkSettings } from './commit-payload.ts';
+import { makeItemBrowser } from './browse-items.ts';
 import { copyFile } from './copy-file.ts';
-import { recordOf } from './item-index.ts';
+import { forgetItems, recordOf } from './item-index.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
@@ -27,6 +28,7 @@ export function startSession(
 ): VaultSession {
   const { file } = state.deps;
   const locking = new AbortController();
+  const browser = makeItemBrowser(() => state.index);
   let last: Promise<unknown> = Promise.resolve();
   let locked: Promise<void> | null = null;
 
@@ -53,8 +55,7 @@ export function startSession(
 
   function dropAll(): void {
     destroyVaultKeys(state.keys);
-    state.index.items.clear();
-    state.index.words.clear();
+    forgetItems(state.index);
   }
 
   /**
@@ -81,8 +82,11 @@ export function startSession(
     seenHead: () => makeSeenHead(now()),
     sizeBytes: () => inTurn(() => file.size()),
 
+    search: (query, from, count) => (now(), browser.search(query, from, count)),
+    counts: () => (now(), browser.counts()),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
+    holds: (itemId) => now().index.items.get(itemId)?.isInTrash === false,
     details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
     versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
     attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),

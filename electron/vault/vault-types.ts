@@ -3,6 +3,9 @@
  * Every method throws `VaultFailure`; after `lock` every method throws `vault.locked`.
  */
 import type { Attributes, AttachmentMeta, Change, Details, Overview, OverviewContent } from '../../shared/item.ts';
+import type { Counts } from '../../shared/views.ts';
+import type { FoundItems } from './browse-items.ts';
+import type { Query } from './item-search.ts';
 import type { KdfCost } from '../crypto/password-kdf.ts';
 import type { Progress } from './vault-port.ts';
 
@@ -121,9 +124,14 @@ export interface VaultSession {
   /** Size of the file. */
   sizeBytes(): Promise<number>;
 
-  /** Current versions, the trash included. */
+  /** The rows from `from` on, `count` at most, of all that is found; best first. */
+  search(query: Query, from: number, count: number): FoundItems;
+  counts(): Counts;
+  /** Current versions, the trash included; each is put together as it is asked for. */
   overviews(): Iterable<Overview>;
   overview(itemId: string): Overview;
+  /** True for an item that is not in the trash. */
+  holds(itemId: string): boolean;
   /** Decrypts the details of the current or an older version. */
   details(itemId: string, versionId?: string): Promise<Details>;
   versionOverview(itemId: string, versionId: string): Promise<Overview>;

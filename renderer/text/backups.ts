@@ -42,7 +42,7 @@ export const backupWords = {
   openOf: (moment: string, why: BackupReason) => `Open the backup of ${moment}: ${backupReasons[why]}`,
 
   withdrawn: (names: readonly string[], count: number) =>
-    `${counted(count)} on this computer can still be opened with ${names.map((name) => `“${name}”`).join(' and ')}, which no longer ${names.length === 1 ? 'opens' : 'open'} the vault.`,
+    `${counted(count)} on this computer still ${count === 1 ? 'opens' : 'open'} with ${names.map((name) => `“${name}”`).join(' and ')}, as ${names.length === 1 ? 'it was before you removed or changed it' : 'they were before you removed or changed them'}.`,
   removeWithdrawn: (count: number) => (count === 1 ? 'Remove this backup…' : 'Remove these backups…'),
   removeTitle: (count: number) => (count === 1 ? 'Remove 1 backup?' : `Remove ${count} backups?`),
   removeSentence: 'The vault as it is now is backed up first. What only the older ones hold is gone for good. Copies elsewhere are not touched.',

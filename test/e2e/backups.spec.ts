@@ -116,14 +116,14 @@ test('the backups that a changed passphrase still opens are named beside the way
   await get(page, 'slot.changePassphrase', { jobId: randomUUID(), proofToken, slotId: slot?.slotId ?? '', passphrase: 'another lantern over the harbour' });
   const count = (await backupFiles(app)).length;
   await page.getByRole('navigation').first().getByRole('button', { name: 'Settings' }).click();
-  await expect(page.getByText(/backups? on this computer can still be opened with “Passphrase”/)).toBeVisible();
+  await expect(page.getByText(/backups? on this computer still opens? with “Passphrase”/)).toBeVisible();
   await expectAccessible(page);
   await picture(page, 'backups-withdrawn');
   await page.getByRole('button', { name: /^Remove th(is|ese) backups?…$/ }).click();
   await expectAccessible(page);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText(`${count === 1 ? '1 backup' : `${count} backups`} removed.`)).toBeVisible();
-  await expect(page.getByText(/can still be opened with/)).toHaveCount(0);
+  await expect(page.getByText(/as it was before you removed or changed it/)).toHaveCount(0);
   expect(await backupFiles(app)).toHaveLength(1);
 });
 
