@@ -114,7 +114,9 @@ export function makeBackupKeeper(deps: {
     makeDaily: (session) =>
       inTurn(async () => {
         try {
-          if (deps.rule().isOn && !(await hasToday(session.vaultId))) {
+          // A vault just made holds nothing yet: its first day's backup is that of the next opening.
+          const isEmpty = session.overviews()[Symbol.iterator]().next().done === true;
+          if (deps.rule().isOn && !isEmpty && !(await hasToday(session.vaultId))) {
             await make(session, 'daily');
           }
         } catch (error) {

@@ -20,6 +20,7 @@ const backupCauses: ReadonlyMap<string, string> = new Map([
   ['disk.full', 'The disk is full: free some space and try again.'],
   ['disk.no-permission', 'The folder of the backups cannot be written to: look at its permissions and try again.'],
   ['disk.read-only', 'The folder of the backups cannot be written to: look at its permissions and try again.'],
+  ['vault.changed-on-disk', 'Another program changed the vault file: lock the vault, open it again and try once more.'],
   ['disk.gone', 'The disk with the backups is gone: plug it in and try again.'],
 ]);
 

@@ -10,6 +10,7 @@ import { TextField } from '../../parts/text-field.tsx';
 import { Tile } from '../../parts/tile.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
+import { useOpenVault } from '../../state/use-app-state.ts';
 import { useJob } from '../../state/use-job.ts';
 import { backupWords as words, standingWords } from '../../text/backups.ts';
 import { sentenceFor } from '../../text/failures.ts';
@@ -21,7 +22,9 @@ const shownAtFirst = 100;
 /** The most that one call gives. */
 const shownAtMost = 500;
 
-function BackupItem({ row, isBusy, onRestore }: { readonly row: BackupRow; readonly isBusy: boolean; readonly onRestore: () => void }) {
+type BackupItemProps = { readonly row: BackupRow; readonly isWritable: boolean; readonly isBusy: boolean; readonly onRestore: () => void };
+
+function BackupItem({ row, isWritable, isBusy, onRestore }: BackupItemProps) {
   const title = row.title === '' ? words.untitled : row.title;
   return (
     <li className="backup-item">
@@ -34,7 +37,7 @@ function BackupItem({ row, isBusy, onRestore }: { readonly row: BackupRow; reado
           {row.subtitle === '' ? kindWords[row.kind].one : row.subtitle} · {standingWords[row.standing]}
         </p>
       </div>
-      {row.standing === 'same' ? null : (
+      {row.standing === 'same' || !isWritable ? null : (
         <Button aria-label={words.restoreOf(title)} onPress={onRestore} isPending={isBusy}>
           {words.restore}
         </Button>
@@ -44,6 +47,7 @@ function BackupItem({ row, isBusy, onRestore }: { readonly row: BackupRow; reado
 }
 
 export function BackupItems({ backupId, moment, onWhole, onClose }: BackupItemsProps) {
+  const writable = useOpenVault()?.writable ?? false;
   const [text, setText] = useState('');
   const [count, setCount] = useState(shownAtFirst);
   // The id keeps the answers of two backups apart in the cache; the call itself is about the one that is open.
@@ -69,9 +73,11 @@ export function BackupItems({ backupId, moment, onWhole, onClose }: BackupItemsP
       onClose={onClose}
       footer={
         <>
-          <Button className="backup-items__whole" onPress={onWhole}>
-            {words.whole}
-          </Button>
+          {writable ? (
+            <Button className="backup-items__whole" onPress={onWhole}>
+              {words.whole}
+            </Button>
+          ) : null}
           <Button shortcut="Esc" onPress={onClose}>
             {words.close}
           </Button>
@@ -98,7 +104,7 @@ export function BackupItems({ backupId, moment, onWhole, onClose }: BackupItemsP
         {/* It scrolls, and may hold nothing that takes the focus. */}
         <ul className="backup-items__list" aria-label={words.items} tabIndex={0}>
           {rows.map((row) => (
-            <BackupItem key={row.id} row={row} isBusy={restoring === row.id} onRestore={() => void restore(row)} />
+            <BackupItem key={row.id} row={row} isWritable={writable} isBusy={restoring === row.id} onRestore={() => void restore(row)} />
           ))}
         </ul>
         {more > 0 ? (

@@ -137,6 +137,16 @@ describe('the daily backup', () => {
     expect(folder.files.size).toBe(2);
   });
 
+  test('waits until there is something in the vault', async () => {
+    const { folder, keeper } = await someVault();
+    const empty = await makeVaultIn(makeMemoryVaultFile());
+    await keeper.makeDaily(empty);
+    expect(folder.files.size).toBe(0);
+    await empty.create(login('Router', 'x'));
+    await keeper.makeDaily(empty);
+    expect(folder.files.size).toBe(1);
+  });
+
   test('that fails is told to the log and keeps nobody from working', async () => {
     const { session, folder, keeper, troubles } = await someVault();
     folder.fail('disk.no-permission');
