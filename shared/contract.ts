@@ -4,6 +4,8 @@
  * A call: what it takes, what it gives, whether it is answered while the vault is locked, whether its reply carries a secret.
  */
 import { z } from 'zod';
+import { backupCalls } from './backup-contract.ts';
+import { bytes, call, jobId, none, nothing, passphrase, type CallShape } from './call-shape.ts';
 import { failureCodes } from './failure.ts';
 import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
@@ -13,30 +15,8 @@ import { kindName } from './kinds/kinds.ts';
 import { passwordRecipe } from './password.ts';
 import { appSettings, settingsPatch } from './settings.ts';
 import {
-  appState, backupRow, backupView, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
+  appState, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
 } from './views.ts';
-
-type CallShape = {
-  readonly takes: z.ZodType;
-  readonly gives: z.ZodType;
-  readonly whileLocked: boolean;
-  /** The reply holds a secret the user asked to see. */
-  readonly secret: boolean;
-};
-
-const nothing = z.object({});
-const none = z.null();
-const passphrase = z.string().min(1).max(1_024);
-const jobId = id;
-const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= most);
-
-function call<Takes extends z.ZodType, Gives extends z.ZodType>(
-  takes: Takes,
-  gives: Gives,
-  options: { whileLocked?: boolean; secret?: boolean } = {},
-) {
-  return { takes, gives, whileLocked: options.whileLocked ?? false, secret: options.secret ?? false };
-}
 
 /** Where an enrolled key goes and what it needs beside itself. */
 const keyMode = z.enum(['passphrase+key', 'key']);
@@ -232,26 +212,7 @@ export const calls = {
   'share.discard': call(z.object({ offerToken: z.string() }), none),
 
   // Backups
-  /** Those of the open vault, newest first; `unmade` is why the last one could not be made. */
-  'backup.list': call(nothing, z.object({ place: z.string(), unmade: z.enum(failureCodes).nullable(), backups: z.array(backupView) })),
-  /** `isNew` is false where the newest one holds this very state already. */
-  'backup.make': call(z.object({ jobId }), z.object({ isNew: z.boolean() })),
-  /** Those that a way opens which does not open the vault any more; the vault as it is is backed up first. */
-  'backup.removeWithdrawn': call(z.object({ jobId }), z.object({ removed: z.number().int() })),
-  'backup.showInFolder': call(nothing, none),
-  /** Opens one for reading, with what opened the vault then. One at a time; it goes with the lock. */
-  'backup.open': call(
-    z.object({ jobId, backupId: z.string().max(100), passphrase: passphrase.nullable(), useKey: z.boolean(), recoveryWords: z.string().max(1_000).nullable() }),
-    z.object({ itemCount: z.number().int() }),
-  ),
-  'backup.search': call(
-    z.object({ text: z.string().max(500), from: z.number().int().min(0), count: z.number().int().min(1).max(500) }),
-    z.object({ total: z.number().int(), rows: z.array(backupRow) }),
-  ),
-  'backup.restoreItem': call(z.object({ itemId: id }), z.object({ itemId: id, as: z.enum(['same', 'version', 'new']) })),
-  /** Puts the opened backup in the place of the vault's file, which becomes a backup first; then locks. */
-  'backup.restoreAll': call(z.object({ jobId }), none),
-  'backup.close': call(nothing, none),
+  ...backupCalls,
 
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),

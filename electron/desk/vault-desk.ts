@@ -11,6 +11,7 @@ import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-por
 import type { KdfCost, NewSlot, Presented, SeenHead, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import { describeLocked, describeOpen, type LockReason } from './describe-vault.ts';
 import { makeVaultMemory } from './remember-vault.ts';
+import { makeDailyTidying } from './tidy-daily.ts';
 
 export type VaultDeskDeps = {
   readonly clock: Clock;
@@ -77,7 +78,6 @@ export type VaultDesk = {
 
 /** How long after it was made a vault's first recovery kit needs no other proof. */
 const freshForSeconds = 600;
-const dayMilliseconds = 86_400_000;
 
 export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let path: string | null = deps.memory.recentVaults()[0]?.path ?? null;
@@ -88,9 +88,9 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let madeAt = -Infinity;
   let openedAt = -Infinity;
   let toldRevision = -1;
-  let purging: NodeJS.Timeout | undefined;
   const wrap = deps.wrap ?? ((made: VaultSession) => made);
   const remembered = makeVaultMemory(deps.memory, deps.trouble);
+  const tidying = makeDailyTidying({ ...deps, purged: () => noteChanges() });
   // Counts locks and choices: what was begun before one must not end after it.
   let turn = 0;
   /** While its file is replaced, the session may end at any moment. */
@@ -141,20 +141,6 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     remembered.rememberHead(session.seenHead());
   }
 
-  /** Now and then once a day while the vault stays open. */
-  function tidyDaily(opened: VaultSession): void {
-    const purge = (): void => {
-      void opened
-        .purgeExpired()
-        .then(noteChanges, (error: unknown) => deps.trouble('purge', error))
-        .then(() => deps.daily?.(opened));
-    };
-    if (opened.writable) {
-      purge();
-      purging = setInterval(purge, dayMilliseconds);
-    }
-  }
-
   async function admit(opened: OpenedVault, extra: readonly OpenNoticeName[]): Promise<AppState> {
     if (opened.turn !== turn || session !== null) {
       await opened.session.lock();
@@ -169,7 +155,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     // First of all: from here on the automatic lock runs.
     deps.changed(now);
     noteChanges();
-    tidyDaily(session);
+    tidying.begin(session);
     await remembered.rememberOpening(opened.session, opened.path, deps.clock.now());
     return now;
   }
@@ -183,7 +169,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       return;
     }
     noteChanges();
-    clearInterval(purging);
+    tidying.end();
     session = null;
     notices = [];
     lockedBecause = reason;

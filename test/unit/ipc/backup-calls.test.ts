@@ -48,6 +48,18 @@ describe('the calls about backups', () => {
     expect(await passwordOf(session, router)).toBe('first');
   });
 
+  test('open one with the hardware key that opened the vault then, though it was removed since', async () => {
+    const { calls, desk } = await vaultWithBackup();
+    const prove = async () => (await calls['slot.prove']({ ...unlocking })).proofToken;
+    const { enrolmentToken } = await calls['key.enrol']({ jobId, name: 'Blue' });
+    const { slotId } = await calls['slot.addKey']({ jobId, proofToken: await prove(), enrolmentToken, name: 'Blue', mode: 'key', passphrase: null });
+    await calls['slot.remove']({ jobId, proofToken: await prove(), slotId });
+    expect(desk.session().slots()).toHaveLength(1);
+    const [newest] = (await calls['backup.list']({})).backups;
+    expect(newest).toMatchObject({ why: 'withdrawal', slotKinds: ['passphrase', 'key'], keyNames: ['Blue'], withdrawn: ['Blue'] });
+    expect(await calls['backup.open']({ jobId, backupId: newest?.backupId ?? '', passphrase: null, useKey: true, recoveryWords: null })).toEqual({ itemCount: 2 });
+  });
+
   test('refuse a wrong passphrase, a backup that is not there, and reading before one is open', async () => {
     const { calls, backupId, router } = await vaultWithBackup();
     expect(await failureOf(Promise.resolve(calls['backup.open']({ ...unlocking, backupId, passphrase: 'wrong' })))).toBe('unlock.wrong-passphrase');

@@ -43,6 +43,27 @@ describe('the folder of backups', () => {
     expect(await readdir(folder.placeOf(vaultId))).toEqual([name]);
   });
 
+  test.each([
+    ['open', 'EACCES', 'disk.no-permission'],
+    ['open', 'EROFS', 'disk.read-only'],
+    ['write', 'ENOSPC', 'disk.full'],
+    ['write', 'EIO', 'disk.failed'],
+    ['sync', 'EIO', 'disk.failed'],
+    ['rename', 'ENOENT', 'disk.gone'],
+  ] as const)('says what is in the way where %s ends with %s, keeps nothing, and takes the next copy', async (act, errno, code) => {
+    const root = await tempFolder();
+    await openBackupFolder(root).write(vaultId, 'before.latchkey', fill);
+    const refuse = () => Promise.reject(errnoError(errno));
+    const failing = changedDisk(
+      act === 'open' ? { open: refuse } : act === 'rename' ? { rename: refuse } : {},
+      (path) => (path.endsWith('-tmp') && (act === 'write' || act === 'sync') ? { [act]: refuse } : {}),
+    );
+    expect(await failureOf(openBackupFolder(root, failing).write(vaultId, name, fill))).toBe(code);
+    expect(await readdir(join(root, vaultId))).toEqual(['before.latchkey']);
+    await openBackupFolder(root).write(vaultId, name, fill);
+    expect(await readdir(join(root, vaultId))).toHaveLength(2);
+  });
+
   test('is synced before the copy counts', async () => {
     const acts: string[] = [];
     const folder = openBackupFolder(
