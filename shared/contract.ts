@@ -4,7 +4,6 @@
  * A call: what it takes, what it gives, whether it is answered while the vault is locked, whether its reply carries a secret.
  */
 import { z } from 'zod';
-import { backupCalls } from './backup-contract.ts';
 import { bytes, call, jobId, none, nothing, passphrase, type CallShape } from './call-shape.ts';
 import { failureCodes } from './failure.ts';
 import { fileLimits } from './file-limits.ts';
@@ -13,6 +12,7 @@ import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
 import { kindName } from './kinds/kinds.ts';
 import { passwordRecipe } from './password.ts';
+import { backupCalls } from './backup-contract.ts';
 import { appSettings, settingsPatch } from './settings.ts';
 import {
   appState, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
@@ -124,6 +124,9 @@ export const calls = {
   /** The kit is not on the page any more: nothing there is worth printing. */
   'recovery.close': call(nothing, none),
 
+  // Backups
+  ...backupCalls,
+
   // Items
   'item.counts': call(nothing, counts),
   'item.search': call(
@@ -210,9 +213,6 @@ export const calls = {
   ),
   'share.take': call(z.object({ offerToken: z.string(), indexes: z.array(z.number().int().min(0)).min(1).max(1_000) }), z.object({ itemIds: z.array(id) })),
   'share.discard': call(z.object({ offerToken: z.string() }), none),
-
-  // Backups
-  ...backupCalls,
 
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),

@@ -58,6 +58,10 @@ export const failureCodes = [
   'slot.not-found',
   'slot.last',
   'slot.full',
+  // Backups
+  'backup.failed',
+  'backup.not-found',
+  'backup.closed',
   // Items
   'item.not-found',
   'site.not-web',
@@ -73,10 +77,6 @@ export const failureCodes = [
   'attachment.not-found',
   'attachment.too-large',
   'site.too-long',
-  // Backups
-  'backup.failed',
-  'backup.not-found',
-  'backup.closed',
   // Exchange and sharing
   'import.unknown-format',
   'import.missing-column',

@@ -79,6 +79,9 @@ export type CallDeps = {
   readonly settings: SettingsFile;
   readonly memory: MachineMemory;
   readonly keys: KeyProvider;
+  readonly backups: BackupKeeper;
+  readonly backupReader: BackupReader;
+  readonly device: string;
   readonly ceremony: PageCeremony;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -97,7 +100,4 @@ export type CallDeps = {
   readonly imports: TokenBox<ReadImport>;
   readonly offers: TokenBox<OfferedShare>;
   readonly sealed: TokenBox<Uint8Array>;
-  readonly backups: BackupKeeper;
-  readonly backupReader: BackupReader;
-  readonly device: string;
 };

@@ -14,7 +14,12 @@ export type CopyTarget = { write(bytes: Uint8Array): Promise<void> };
 
 /** False where the file was rewritten meanwhile: what was written by then is no copy, and it is worth beginning anew. */
 export async function copyFile(inTurn: InTurn, target: CopyTarget, saving: Saving): Promise<boolean> {
-  const begun = await inTurn(async (state) => ({ epoch: state.header.epoch, end: state.log.end, headers: await readWhole(state, 0, logOffset) }));
+  const begun = await inTurn(async (state) => ({
+    file: state.deps.file,
+    epoch: state.header.epoch,
+    end: state.log.end,
+    headers: await readWhole(state, 0, logOffset),
+  }));
   await target.write(begun.headers);
   for (let offset = logOffset; offset < begun.end; offset += pieceBytes) {
     if (saving.signal?.aborted) {
@@ -22,7 +27,7 @@ export async function copyFile(inTurn: InTurn, target: CopyTarget, saving: Savin
     }
     saving.progress?.('copy', offset, begun.end);
     const piece = await inTurn(async (state) =>
-      state.header.epoch === begun.epoch ? readWhole(state, offset, Math.min(pieceBytes, begun.end - offset)) : null,
+      state.deps.file === begun.file && state.header.epoch === begun.epoch ? readWhole(state, offset, Math.min(pieceBytes, begun.end - offset)) : null,
     );
     if (piece === null) {
       return false;

@@ -6,12 +6,12 @@ import { VaultFailure } from '../../shared/failure.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
-import { requireWritable } from './change-header.ts';
 import { checkSettings } from './commit-payload.ts';
 import { makeItemBrowser } from './browse-items.ts';
-import { copyFile } from './copy-file.ts';
 import { forgetItems, recordOf } from './item-index.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
+import { copyFile } from './copy-file.ts';
+import { requireWritable } from './change-header.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
 import { slotInfo } from './slots/slot-info.ts';
@@ -86,7 +86,7 @@ export function startSession(
     counts: () => (now(), browser.counts()),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
-    holds: (itemId) => now().index.items.get(itemId)?.isInTrash === false,
+    holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
     details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
     versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
     attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),
@@ -121,8 +121,6 @@ export function startSession(
     removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
     replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
-    compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
-    verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
       inTurn(async (vault) => {
@@ -132,6 +130,8 @@ export function startSession(
         locking.abort();
         dropAll();
       }),
+    compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
+    verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
     lock: () => (locked ??= forget()),
   };
 }

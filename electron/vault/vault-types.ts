@@ -167,13 +167,13 @@ export interface VaultSession {
   replaceSlot(slotId: string, slot: NewSlot, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<SlotInfo>;
   /** Proves once more that what is presented opens this vault. */
   prove(presented: Presented, options?: { readonly progress?: Progress }): Promise<boolean>;
-  compact(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
-  /** Reads and checks every byte of the file. */
-  verify(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Copies the file as it is now. False where it was rewritten meanwhile: what was written by then is no copy. */
   copyTo(target: { write(bytes: Uint8Array): Promise<void> }, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<boolean>;
   /** Puts another file in the place of this one. This session is over then, and only waits for `lock`; when it fails, nothing has changed. */
   replaceFile(fill: (target: { write(bytes: Uint8Array): Promise<void> }) => Promise<void>): Promise<void>;
+  compact(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
+  /** Reads and checks every byte of the file. */
+  verify(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Forgets every key and decrypted value and closes the file. */
   lock(): Promise<void>;
 }
