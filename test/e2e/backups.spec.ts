@@ -36,6 +36,8 @@ async function passwordOf(page: Page, title: string): Promise<string> {
 }
 
 test('a vault is backed up by itself and by hand, gives an item back, and then all of itself', async ({ app }) => {
+  // A long way, looked at by axe at each step.
+  test.slow();
   const page = app.window;
   await makeVault(page);
   const { itemId, versionId } = await makeLogin(page, 'GitHub');
