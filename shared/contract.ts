@@ -14,6 +14,7 @@ import { instant, limits } from './item.ts';
 import { kindName } from './kinds/kinds.ts';
 import { caughtUp } from './merge-report.ts';
 import { passwordRecipe } from './password.ts';
+import { backupCalls } from './backup-contract.ts';
 import { appSettings, settingsPatch } from './settings.ts';
 import {
   appState, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
@@ -124,6 +125,9 @@ export const calls = {
   'recovery.savePdf': call(nothing, z.object({ saved: z.boolean() })),
   /** The kit is not on the page any more: nothing there is worth printing. */
   'recovery.close': call(nothing, none),
+
+  // Backups
+  ...backupCalls,
 
   // Items
   'item.counts': call(nothing, counts),

@@ -4,16 +4,21 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { FailureCode } from '../../shared/failure.ts';
-import type { FileTrouble } from '../../shared/merge-report.ts';
+import type { CaughtUpView, FileTrouble } from '../../shared/merge-report.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
+import { caughtUpView } from './describe-merge.ts';
 
-/** What following needs of the disk; `electron/store` answers. */
+/** What following needs of the disk, which `electron/store` answers, and whom it tells. */
 export type FollowPort = {
   /** @returns what ends it. */
   watch(path: string, heard: (what: 'vault' | 'copies') => void): () => void;
   /** The path of what was kept; null where there was nothing to keep. */
   keepAside(path: string, at: Date, fill: (write: (bytes: Uint8Array) => Promise<void>) => Promise<boolean>): Promise<string | null>;
   dropKept(path: string): Promise<void>;
+  /** The session went on with what another program put in place of its file. */
+  caughtUp(news: CaughtUpView): void;
+  /** What is told of copies beside the vault, or of its file, changed. */
+  copiesChanged(): void;
 };
 
 type FollowDeps = {
@@ -21,13 +26,14 @@ type FollowDeps = {
   readonly now: () => number;
   /** The session changed, or what is told of its file. */
   readonly changed: () => void;
-  readonly copiesChanged: () => void;
   readonly trouble: (where: string, error: unknown) => void;
 };
 
 export type FileFollower = {
   begin(session: VaultSession, path: string): void;
   end(): void;
+  /** Says what came in since this was last asked; false where nothing did. */
+  tellCaughtUp(session: VaultSession): boolean;
   /** Null while the file is the session's own. */
   standing(): FileTrouble | null;
 };
@@ -53,7 +59,7 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
       const isSame = next?.why === standing?.why && next?.keptAs === standing?.keptAs;
       standing = next;
       if (!isSame) {
-        deps.copiesChanged();
+        deps.port.copiesChanged();
       }
     };
 
@@ -121,7 +127,7 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
         tries = 0;
         again();
       } else {
-        deps.copiesChanged();
+        deps.port.copiesChanged();
       }
     });
     end = () => {
@@ -133,7 +139,16 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
     };
   }
 
-  return { begin, end: () => end(), standing: () => standing };
+  return {
+    begin,
+    end: () => end(),
+    tellCaughtUp(session) {
+      const news = session.takeCaughtUp();
+      news.forEach((caught) => deps.port.caughtUp(caughtUpView(caught)));
+      return news.length > 0;
+    },
+    standing: () => standing,
+  };
 }
 
 function isLock(error: unknown): boolean {

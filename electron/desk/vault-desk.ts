@@ -2,18 +2,18 @@
  * The vault in front of the user: which file, whether it is open, and the way from one state to the other.
  * Holds the session; everything else asks it for one. Not here: passphrases and keys (`ipc/unlock-calls.ts`), Electron.
  */
-import type { CaughtUpView, FileTrouble } from '../../shared/merge-report.ts';
+import type { FileTrouble } from '../../shared/merge-report.ts';
 import type { AppState, OpenNoticeName } from '../../shared/views.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { MachineMemory } from '../store/machine-memory.ts';
 import { createVault } from '../vault/create-vault.ts';
 import { openVault, readSlots } from '../vault/open-vault.ts';
 import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
-import type { KdfCost, NewSlot, Presented, SlotInfo, VaultSession } from '../vault/vault-types.ts';
-import { makeFileFollower, type FollowPort } from './follow-file.ts';
-import { caughtUpView } from './describe-merge.ts';
+import type { KdfCost, NewSlot, Presented, SeenHead, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import { describeLocked, describeOpen, type LockReason } from './describe-vault.ts';
+import { makeFileFollower, type FollowPort } from './follow-file.ts';
 import { makeVaultMemory } from './remember-vault.ts';
+import { makeDailyTidying } from './tidy-daily.ts';
 
 export type VaultDeskDeps = {
   readonly clock: Clock;
@@ -31,14 +31,13 @@ export type VaultDeskDeps = {
   readonly emptied: () => void;
   /** Noticed before any vault was opened; told with the first one. */
   readonly firstNotices: readonly OpenNoticeName[];
-  /** Watching the open file, and keeping aside what the session has where another took its place. */
   readonly follow: FollowPort;
-  /** Another program changed the file, and the session went on with what stands there now. */
-  readonly caughtUp: (news: CaughtUpView) => void;
-  /** What is told of copies beside the vault, or of its file, changed. */
-  readonly copiesChanged: () => void;
   /** Something beside the vault failed (what this computer remembers, the daily purge); the vault goes on. */
   readonly trouble: (where: string, error: unknown) => void;
+  /** Stands between each session and everybody else: `electron/backup` makes copies before a rewrite. */
+  readonly wrap?: (session: VaultSession) => VaultSession;
+  /** Once when a vault that can be written was opened, and once a day while it stays open. */
+  readonly daily?: (session: VaultSession) => void;
 };
 
 /** An open session on its way to the desk; good only while nothing locked or chose another vault meanwhile. */
@@ -75,6 +74,8 @@ export type VaultDesk = {
   lock(reason: LockReason): Promise<void>;
   /** Why the session cannot go on with the file that stands in the vault's place; null while all is well. */
   fileTrouble(): FileTrouble | null;
+  /** Puts an older file of the open vault in the place of the present one and locks; when it fails, the vault stays as it is, and open. */
+  replaceFile(fill: Parameters<VaultSession['replaceFile']>[0], head: SeenHead): Promise<void>;
   /** Called after each call from the page: when something changed, remembers the newest head and tells the page. */
   noteChanges(): void;
   tellState(): Promise<void>;
@@ -82,7 +83,6 @@ export type VaultDesk = {
 
 /** How long after it was made a vault's first recovery kit needs no other proof. */
 const freshForSeconds = 600;
-const dayMilliseconds = 86_400_000;
 
 export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let path: string | null = deps.memory.recentVaults()[0]?.path ?? null;
@@ -93,11 +93,21 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let madeAt = -Infinity;
   let openedAt = -Infinity;
   let toldRevision = -1;
-  let purging: NodeJS.Timeout | undefined;
+  const wrap = deps.wrap ?? ((made: VaultSession) => made);
   const remembered = makeVaultMemory(deps.memory, deps.trouble);
-  const follower = makeFileFollower({ ...deps, port: deps.follow, now: deps.clock.now, changed: () => noteChanges() });
+  const follower = makeFileFollower({ port: deps.follow, now: deps.clock.now, trouble: deps.trouble, changed: () => noteChanges() });
+  const tidying = makeDailyTidying({ ...deps, purged: () => noteChanges() });
   // Counts locks and choices: what was begun before one must not end after it.
   let turn = 0;
+  /** While its file is replaced, the session may end at any moment. */
+  let isReplacing = false;
+
+  function openSession(): VaultSession {
+    if (session === null) {
+      throw new VaultFailure('vault.locked');
+    }
+    return session;
+  }
 
   async function withFile<T>(at: string, work: (file: VaultFile) => Promise<T>): Promise<T> {
     const file = await deps.openFile(at, { readOnly: true });
@@ -127,31 +137,18 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   }
 
   function noteChanges(): void {
-    if (session === null) {
+    if (session === null || isReplacing) {
       return;
     }
     if (session.revision() !== toldRevision) {
       toldRevision = session.revision();
       deps.revised(toldRevision);
     }
-    const news = session.takeCaughtUp();
-    news.forEach((caught) => deps.caughtUp(caughtUpView(caught)));
-    if (news.length > 0) {
+    if (follower.tellCaughtUp(session)) {
       // Its name and its ways to open may be others now.
       tellState().catch((error: unknown) => deps.trouble('tell state', error));
     }
     remembered.rememberHead(session.seenHead());
-  }
-
-  /** Now and then once a day while the vault stays open. */
-  function purgeDaily(opened: VaultSession): void {
-    const purge = (): void => {
-      opened.purgeExpired().then(noteChanges, (error: unknown) => deps.trouble('purge', error));
-    };
-    if (opened.writable) {
-      purge();
-      purging = setInterval(purge, dayMilliseconds);
-    }
   }
 
   async function admit(opened: OpenedVault, extra: readonly OpenNoticeName[]): Promise<AppState> {
@@ -169,7 +166,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     deps.changed(now);
     noteChanges();
     follower.begin(session, path);
-    purgeDaily(session);
+    tidying.begin(session);
     await remembered.rememberOpening(opened.session, opened.path, deps.clock.now());
     return now;
   }
@@ -183,8 +180,8 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       return;
     }
     noteChanges();
-    clearInterval(purging);
     follower.end();
+    tidying.end();
     session = null;
     notices = [];
     lockedBecause = reason;
@@ -244,7 +241,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
         await made.lock();
         throw new VaultFailure('cancelled');
       }
-      const now = await admit({ session: made, path: at, turn: begunIn }, []);
+      const now = await admit({ session: wrap(made), path: at, turn: begunIn }, []);
       madeAt = deps.clock.now();
       return now;
     },
@@ -261,24 +258,34 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
           ...options,
           seen: deps.memory.seenHead(vaultId),
         });
-        return { session: opened, ...begun };
+        return { session: wrap(opened), ...begun };
       } catch (error) {
         await file.close();
         throw error;
       }
     },
 
-    session() {
-      if (session === null) {
-        throw new VaultFailure('vault.locked');
-      }
-      return session;
-    },
+    session: openSession,
 
     requireStill(asked) {
       if (session !== asked) {
         throw new VaultFailure('vault.locked');
       }
+    },
+
+    async replaceFile(fill, head) {
+      const closing = openSession();
+      isReplacing = true;
+      try {
+        await closing.replaceFile(fill);
+        await putAway('restored');
+        lockedBecause = 'restored';
+      } finally {
+        isReplacing = false;
+      }
+      // It was chosen: the next opening need not ask whether the older copy is meant.
+      await deps.memory.rememberHead(head).catch((error: unknown) => deps.trouble('remember head', error));
+      await tellState();
     },
 
     async lock(reason) {

@@ -31,7 +31,13 @@ function memoryOf(full: () => boolean, heads: string[]): MachineMemory {
 }
 
 /** A disk on which nobody else writes. */
-export const nothingFollowed: FollowPort = { watch: () => () => undefined, keepAside: async () => null, dropKept: async () => undefined };
+export const nothingFollowed: FollowPort = {
+  watch: () => () => undefined,
+  keepAside: async () => null,
+  dropKept: async () => undefined,
+  caughtUp: () => undefined,
+  copiesChanged: () => undefined,
+};
 
 export function deskWith() {
   const clock = makeSetClock();
@@ -75,8 +81,6 @@ export function deskWith() {
     revised: () => undefined,
     firstNotices: [],
     follow: nothingFollowed,
-    caughtUp: () => undefined,
-    copiesChanged: () => undefined,
     cancelWork: () => void (seen.cancelled += 1),
     emptied: () => void (seen.emptied += 1),
     trouble: (where) => void seen.troubles.push(where),

@@ -19,7 +19,7 @@ async function followed() {
   const session = await makeVaultIn(file, [passphraseSlot, recoverySlot]);
   const mine = await session.create(login('mine', 'pw'));
   const base = file.durable();
-  const seen = { changed: 0, copies: 0, kept: [] as Buffer[], dropped: [] as string[], troubles: [] as string[] };
+  const seen = { changed: 0, copies: 0, kept: [] as Buffer[], dropped: [] as string[], news: [] as number[], troubles: [] as string[] };
   let heard: (what: 'vault' | 'copies') => void = () => undefined;
   const follower = makeFileFollower({
     port: {
@@ -34,10 +34,11 @@ async function followed() {
         return isKept ? '/vaults/Home (kept).latchkey' : null;
       },
       dropKept: async (path) => void seen.dropped.push(path),
+      caughtUp: (news) => void seen.news.push(news.counts.newItems),
+      copiesChanged: () => void (seen.copies += 1),
     },
     now: () => 1_800_000_000_000,
     changed: () => void (seen.changed += 1),
-    copiesChanged: () => void (seen.copies += 1),
     trouble: (where) => void seen.troubles.push(where),
   });
   follower.begin(session, '/vaults/Home.latchkey');
@@ -64,6 +65,8 @@ describe('the file of the open vault', () => {
     await hear();
     expect([...session.overviews()].map(({ title }) => title).sort()).toEqual(['mine', 'theirs']);
     expect(seen.changed).toBe(1);
+    expect([follower.tellCaughtUp(session), follower.tellCaughtUp(session)]).toEqual([true, false]);
+    expect(seen.news).toEqual([1]);
     expect(follower.standing()).toBeNull();
     expect(seen.kept).toEqual([]);
   });
