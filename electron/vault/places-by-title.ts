@@ -1,14 +1,15 @@
 /**
- * In which order many new items are written: by title, as lists show them, so that lists have little left to sort. Sorted in runs
+ * In which order many items are written: by title, as lists show them, so that lists have little left to sort. Sorted in runs
  * that are merged, with a breath between, since sorting a hundred thousand titles at once would hold the window up.
  */
 import type { Breathe } from './breath.ts';
+import { foldText } from './search-text.ts';
 
 const runLength = 2_048;
 
 /** Places in `titles`; equal titles keep their order. */
 export async function placesByTitle(titles: readonly string[], breathe: Breathe): Promise<readonly number[]> {
-  const keys = titles.map((title) => title.toLowerCase());
+  const keys = titles.map(foldText);
   const isAfter = (left: number, right: number): boolean => (keys[left] ?? '') > (keys[right] ?? '');
   let runs: number[][] = [];
   for (let from = 0; from < keys.length; from += runLength) {
