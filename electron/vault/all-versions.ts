@@ -80,10 +80,16 @@ export type LiveBlobs = {
 
 const none: readonly LiveBlob[] = Object.freeze([]);
 
-/** Every blob that a version points at, once. `tell` hears how many rows were gone through. */
-export async function collectBlobs(vaultId: string, all: AllVersions, walk: FrameWalk, breathe: Breathe, tell: (rows: number) => void): Promise<LiveBlobs> {
+/** Every blob that a version points at, once. `look` sees the rows as they are gone through. */
+export async function collectBlobs(
+  vaultId: string,
+  all: AllVersions,
+  walk: FrameWalk,
+  breathe: Breathe,
+  look: (rows: readonly VersionRow[]) => void,
+): Promise<LiveBlobs> {
   const frames = new Map<number, Map<number, LiveBlob>>();
-  let [count, rowsDone] = [0, 0];
+  let count = 0;
   function add(place: BlobPlace, itemId: string, purpose: BlobIdentity['purpose'], ownerId: string): void {
     const blobs = frames.get(place.frame) ?? new Map<number, LiveBlob>();
     frames.set(place.frame, blobs);
@@ -99,8 +105,7 @@ export async function collectBlobs(vaultId: string, all: AllVersions, walk: Fram
         add(place, overview.id, 'attachment', place.attachmentId);
       }
     }
-    rowsDone += rows.length;
-    tell(rowsDone);
+    look(rows);
     await breathe();
   }
   return {

@@ -27,6 +27,7 @@ import { addBlock, forgetItems, makeItemIndex } from './item-index.ts';
 import { movePlaces } from './move-places.ts';
 import { makeNewLog } from './new-log.ts';
 import type { NewLog } from './new-log.ts';
+import { placesByTitle } from './places-by-title.ts';
 import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
@@ -60,9 +61,10 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
       await target.write(copyOfHeader);
       const log = makeNewLog(next, target);
       const tell = makeTelling(saving, start.all.count);
-      const blobs = await collectBlobs(state.vaultId, start.all, start.walk, breathe, (rows) => tell(rows));
-      await copyBlobs(state, next, { start, blobs, log, breathe, tell });
-      await writeRows(next, { start, blobs, log, breathe, tell });
+      const { blobs, all } = await lookThrough(state.vaultId, start, breathe, tell);
+      const work = { all, walk: start.walk, blobs, log, breathe, tell };
+      await copyBlobs(state, next, work);
+      await writeRows(next, work);
       await log.add(frameKinds.commit, encodeCommit(start.closing));
       start.closing.purged.forEach(([itemId, at]) => index.purged.set(itemId, at));
       if (turns) {
@@ -100,15 +102,30 @@ function makeTelling(saving: Saving, versions: number): (done: number) => void {
   return (done) => saving.progress?.('rewrite', Math.min(done, 3 * versions), 3 * versions);
 }
 
+/** The blobs to be copied, and the newest versions in the order of their titles. */
+async function lookThrough(vaultId: string, { all, walk }: Start, breathe: Breathe, tell: (done: number) => void) {
+  const titles: string[] = [];
+  let done = 0;
+  const blobs = await collectBlobs(vaultId, all, walk, breathe, (rows) => {
+    for (const { overview } of rows.slice(0, all.newest.length - titles.length)) {
+      titles.push(overview.title);
+    }
+    tell((done += rows.length));
+  });
+  const places = await placesByTitle(titles, breathe);
+  return { blobs, all: { ...all, newest: Int32Array.from(places, (place) => all.newest[place] ?? 0) } };
+}
+
 type Work = {
-  readonly start: Start;
+  readonly all: AllVersions;
+  readonly walk: FrameWalk;
   readonly blobs: LiveBlobs;
   readonly log: NewLog;
   readonly breathe: Breathe;
   readonly tell: (done: number) => void;
 };
 
-async function copyBlobs(state: VaultState, next: VaultState, { start: { walk, all }, blobs, log, breathe, tell }: Work): Promise<void> {
+async function copyBlobs(state: VaultState, next: VaultState, { walk, all, blobs, log, breathe, tell }: Work): Promise<void> {
   const rekeyed = next.keys !== state.keys;
   const group = makeBlobGroup();
   let copied = 0;
@@ -136,7 +153,7 @@ async function copyBlobs(state: VaultState, next: VaultState, { start: { walk, a
   }
 }
 
-async function writeRows(next: VaultState, { start: { all, walk }, blobs, log, breathe, tell }: Work): Promise<void> {
+async function writeRows(next: VaultState, { all, walk, blobs, log, breathe, tell }: Work): Promise<void> {
   let done = 2 * all.count;
   for await (const rows of eachRows(all, walk, breathe)) {
     for (const { payload } of packRows(rows.map((row) => movePlaces(row, (place) => blobs.at(place)?.moved ?? null)))) {

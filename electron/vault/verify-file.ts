@@ -32,7 +32,8 @@ export async function beginVerifying(state: VaultState): Promise<ToVerify> {
 
 export async function verifyLog({ vaultId, keys, walk, all }: ToVerify, saving: Saving): Promise<void> {
   const breathe = makeBreath(saving.signal);
-  const blobs = await collectBlobs(vaultId, all, walk, breathe, (done) => saving.progress?.('items', done, all.count));
+  let rows = 0;
+  const blobs = await collectBlobs(vaultId, all, walk, breathe, ({ length }) => saving.progress?.('items', (rows += length), all.count));
   let checked = 0;
   for (let number = 0; number < walk.frames; number += 1) {
     saving.progress?.('frames', number, walk.frames);
