@@ -5,7 +5,7 @@
 import { secureRandom } from '../../electron/crypto/random.ts';
 import { makeJobs, type Stage } from '../../electron/desk/jobs.ts';
 import { makeTokenBox, type TokenBox } from '../../electron/desk/token-box.ts';
-import { makeVaultDesk } from '../../electron/desk/vault-desk.ts';
+import { makeVaultDesk, type VaultDeskDeps } from '../../electron/desk/vault-desk.ts';
 import type { EnrolledKey, KeyProvider } from '../../electron/hardware-key/key-provider.ts';
 import { makePageCeremony } from '../../electron/hardware-key/page-ceremony.ts';
 import { makeHandlers } from '../../electron/ipc/all-calls.ts';
@@ -27,7 +27,8 @@ const blueKey: KeyProvider = {
   assert: async () => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(prfOutput), counter: 0, assertionHolds: true }),
 };
 
-export async function makeCallsOnDesk(folder: string) {
+/** `openFile` takes the vault files from elsewhere: from a real disk, where one is to be measured. */
+export async function makeCallsOnDesk(folder: string, openFile?: VaultDeskDeps['openFile']) {
   const now = (): number => Date.now();
   const box = <T>(missing: FailureCode): TokenBox<T> => makeTokenBox<T>({ now, livesSeconds: 600, most: 8, missing });
   const disk: { file: MemoryVaultFile | null; readOnly: boolean } = { file: null, readOnly: false };
@@ -49,11 +50,11 @@ export async function makeCallsOnDesk(folder: string) {
     random: secureRandom,
     device: 'here',
     memory,
-    openFile: async (_path, { create = false }): Promise<VaultFile> => {
+    openFile: openFile ?? (async (_path, { create = false }): Promise<VaultFile> => {
       const file = makeMemoryVaultFile(create ? undefined : disk.file?.durable());
       disk.file = file;
       return disk.readOnly ? { ...file, writable: false } : file;
-    },
+    }),
     changed: () => undefined,
     revised: () => undefined,
     cancelWork: jobs.cancelAll,
