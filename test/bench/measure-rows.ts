@@ -127,7 +127,7 @@ export async function measureLongWork(run: BenchRun): Promise<void> {
     const results = await several(run.peerRuns, async (turn) => {
       const path = await copyOfVault(run, `compact-${turn}.latchkey`);
       run.progress('compacting');
-      return askChild<CompactResult>('ours-child', { task: 'compact', folder: await run.memoryFolder(), path });
+      return askChild<CompactResult>('ours-child', { task: 'compact', folder: await run.memoryFolder(), path, size: run.size });
     });
     tellRow(run, 'compact', median(results.map(({ compactMs }) => compactMs)), 'ms');
     tellRow(run, 'compact-write-wait', median(results.map(({ longestWriteMs }) => longestWriteMs)), 'ms');

@@ -19,6 +19,6 @@ await answerParent(async (given) => {
     case 'import':
       return measureImport(task.folder, task.path, task.csv);
     case 'compact':
-      return measureCompact(task.folder, task.path);
+      return measureCompact(task.folder, task.path, task.size);
   }
 });

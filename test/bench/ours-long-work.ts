@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { benchRecoveryCode, makeBenchDesk, newJobId } from './bench-desk.ts';
 import type { CompactResult, DelayResult, ImportResult } from './ours-tasks.ts';
-import { saveOne } from './ours-short-work.ts';
+import { pickIds, saveOne } from './ours-short-work.ts';
 import { timed } from './timing.ts';
 
 const resolutionMs = 1;
 const pauseMs = 5;
+const editedItems = 20;
 
 async function withDelay<T>(act: () => Promise<T>): Promise<{ readonly ms: number; readonly result: T; readonly delay: DelayResult }> {
   const loop = monitorEventLoopDelay({ resolution: resolutionMs });
@@ -35,17 +36,18 @@ export async function measureImport(folder: string, path: string, csv: string): 
 }
 
 /** Compacts while somebody goes on saving. */
-export async function measureCompact(folder: string, path: string): Promise<CompactResult> {
+export async function measureCompact(folder: string, path: string, size: number): Promise<CompactResult> {
   const desk = await makeBenchDesk(folder, path);
   await desk.open({ recoveryCode: Uint8Array.from(benchRecoveryCode) });
-  await saveOne(desk, 0, 'before-it-begins');
+  const ids = await pickIds(desk, size, editedItems);
+  await saveOne(desk, ids[0] ?? '', 'before-it-begins');
   let compacting = true;
   let longestWriteMs = 0;
   let writesMeanwhile = 0;
   const { ms, delay } = await withDelay(async () => {
     const compacted = timed(() => desk.ask('vault.compact', { jobId: newJobId() })).finally(() => (compacting = false));
     while (compacting) {
-      longestWriteMs = Math.max(longestWriteMs, await saveOne(desk, writesMeanwhile, `meanwhile-${writesMeanwhile}`));
+      longestWriteMs = Math.max(longestWriteMs, await saveOne(desk, ids[writesMeanwhile % ids.length] ?? '', `meanwhile-${writesMeanwhile}`));
       writesMeanwhile += 1;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }

@@ -59,20 +59,22 @@ function draftFrom(item: Gives<'item.read'>, password: string): Takes<'item.upda
   };
 }
 
-/** Changes the password of the item at this place of the list; only the saving is timed. */
-export async function saveOne(desk: BenchDesk, place: number, password: string): Promise<number> {
-  const item = await readAt(desk, place);
-  const { ms } = await timed(() => desk.ask('item.update', { itemId: item.id, baseVersionId: item.versionId, draft: draftFrom(item, password) }));
+/** Changes the password of an item; only the saving is timed. */
+export async function saveOne(desk: BenchDesk, itemId: string, password: string): Promise<number> {
+  const item = await desk.ask('item.read', { itemId, versionId: null });
+  const { ms } = await timed(() => desk.ask('item.update', { itemId, baseVersionId: item.versionId, draft: draftFrom(item, password) }));
   return ms;
 }
 
-async function readAt(desk: BenchDesk, place: number): Promise<Gives<'item.read'>> {
-  const { rows } = await desk.ask('item.search', { text: '', scope: { in: 'all' }, sort: 'title', from: place, count: 1 });
-  const [row] = rows;
-  if (row === undefined) {
-    throw new RangeError('no such row');
+/** Of items here and there in the list. */
+export async function pickIds(desk: BenchDesk, size: number, count: number): Promise<readonly string[]> {
+  const dice = makeDice(size + count);
+  const ids: string[] = [];
+  for (let turn = 0; turn < count; turn += 1) {
+    const { rows } = await desk.ask('item.search', { text: '', scope: { in: 'all' }, sort: 'title', from: dice(size), count: 1 });
+    ids.push(...rows.map(({ id }) => id));
   }
-  return desk.ask('item.read', { itemId: row.id, versionId: null });
+  return ids;
 }
 
 export async function measureWork(
@@ -82,7 +84,6 @@ export async function measureWork(
 ): Promise<WorkResult> {
   const desk = await makeBenchDesk(folder, path);
   await desk.open({ recoveryCode: Uint8Array.from(benchRecoveryCode) });
-  const dice = makeDice(wishes.size + 5);
   const searchMs: number[] = [];
   const revealMs: number[] = [];
   const saveMs: number[] = [];
@@ -93,8 +94,8 @@ export async function measureWork(
       searchMs.push(ms);
     }
   }
-  for (let turn = 0; turn < wishes.reveals; turn += 1) {
-    const item = await readAt(desk, dice(wishes.size));
+  for (const itemId of await pickIds(desk, wishes.size, wishes.reveals)) {
+    const item = await desk.ask('item.read', { itemId, versionId: null });
     const fieldId = item.fields.find(({ name }) => name === 'password')?.id;
     if (fieldId === undefined) {
       throw new RangeError('a login without a password');
@@ -102,8 +103,8 @@ export async function measureWork(
     const { ms } = await timed(() => desk.ask('field.reveal', { itemId: item.id, versionId: null, fieldId }));
     revealMs.push(ms);
   }
-  for (let turn = 0; turn < wishes.saves; turn += 1) {
-    saveMs.push(await saveOne(desk, dice(wishes.size), `changed-${turn}-lantern`));
+  for (const [turn, itemId] of (await pickIds(desk, wishes.size, wishes.saves)).entries()) {
+    saveMs.push(await saveOne(desk, itemId, `changed-${turn}-lantern`));
     await new Promise((resolve) => setTimeout(resolve, breathMs));
   }
   await desk.lock();

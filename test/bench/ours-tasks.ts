@@ -9,7 +9,7 @@ const oursTask = z.discriminatedUnion('task', [
   z.object({ task: z.literal('unlock'), ...place }),
   z.object({ task: z.literal('work'), ...place, size: z.number(), saves: z.number(), reveals: z.number(), searches: z.boolean() }),
   z.object({ task: z.literal('import'), ...place, csv: z.string() }),
-  z.object({ task: z.literal('compact'), ...place }),
+  z.object({ task: z.literal('compact'), ...place, size: z.number() }),
 ]);
 
 export function parseOursTask(given: unknown): z.infer<typeof oursTask> {
