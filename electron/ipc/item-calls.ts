@@ -79,7 +79,7 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
       const session = desk.session();
       const { name, retentionDays } = session.settings();
       const path = desk.chosenPath() ?? '';
-      return { name, retentionDays, place: path, sizeBytes: await session.sizeBytes(), itemCount: [...session.overviews()].filter(({ deletedAt }) => deletedAt === null).length };
+      return { name, retentionDays, place: path, sizeBytes: await session.sizeBytes(), itemCount: session.counts().all };
     },
     'vault.changeSettings': async ({ name, retentionDays }) => {
       await desk.session().changeSettings({ ...(name === undefined ? {} : { name }), ...(retentionDays === undefined ? {} : { retentionDays }) });

@@ -60,8 +60,7 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
   /** The vault's own identity, out of its item; null where there is none yet, or its owner threw it away. */
   async function ownIdentity(session: VaultSession): Promise<string | null> {
     const { sharingItemId } = session.settings();
-    const there = sharingItemId !== null && [...session.overviews()].some(({ id, deletedAt }) => id === sharingItemId && deletedAt === null);
-    if (!there) {
+    if (sharingItemId === null || !session.holds(sharingItemId)) {
       return null;
     }
     const { fields } = await session.details(sharingItemId);

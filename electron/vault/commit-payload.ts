@@ -1,12 +1,15 @@
 /**
  * What a commit frame says: the end of one transaction, with its rows where they are few, and everything that is not a row.
- * Overview frames hold nothing but rows. Both are JSON, parsed only after authentication.
+ * Overview frames hold nothing but rows
+ * (overview-block.ts). Parsed only after authentication.
  */
 import { z } from 'zod';
 import { VaultFailure } from '../../shared/failure.ts';
 import { id } from '../../shared/ids.ts';
 import { instant } from '../../shared/item.ts';
 import type { VaultSettings } from './vault-types.ts';
+import { packBlock } from './overview-block.ts';
+import type { VersionRow } from './version-row.ts';
 
 const settings = z.strictObject({
   name: z.string().max(200),
@@ -62,36 +65,22 @@ const overviewBytes = 1 << 22;
 export type PackedRows = { readonly payload: Buffer; readonly count: number };
 
 /** Overview payloads that hold all the rows in order; one row alone is far below any limit. */
-export function packRows(rows: readonly unknown[]): readonly PackedRows[] {
+export function packRows(rows: readonly VersionRow[]): readonly PackedRows[] {
   const packed: PackedRows[] = [];
-  let texts: string[] = [];
-  let size = 0;
-  const close = (): void => {
-    if (texts.length > 0) {
-      packed.push({ payload: Buffer.from(`[${texts.join(',')}]`, 'utf8'), count: texts.length });
+  const pack = (block: readonly VersionRow[]): void => {
+    const payload = packBlock(block);
+    if (payload.length > overviewBytes && block.length > 1) {
+      const half = block.length >>> 1;
+      pack(block.slice(0, half));
+      pack(block.slice(half));
+    } else {
+      packed.push({ payload, count: block.length });
     }
-    texts = [];
-    size = 0;
   };
-  for (const row of rows) {
-    const text = JSON.stringify(row);
-    const length = Buffer.byteLength(text) + 1;
-    if (texts.length === rowsInOverview || size + length > overviewBytes) {
-      close();
-    }
-    texts.push(text);
-    size += length;
+  for (let from = 0; from < rows.length; from += rowsInOverview) {
+    pack(rows.slice(from, from + rowsInOverview));
   }
-  close();
   return packed;
-}
-
-export function parseRows(payload: Buffer): readonly unknown[] {
-  const rows = parseJson(payload);
-  if (!Array.isArray(rows)) {
-    throw new VaultFailure('vault.damaged', { check: 'overview' });
-  }
-  return rows;
 }
 
 export function checkSettings(value: VaultSettings): VaultSettings {

@@ -3,11 +3,16 @@
  * memory. The newest version is the one of the greatest (time, version id), so that copies that diverged agree on it.
  */
 import { VaultFailure } from '../../shared/failure.ts';
+import { change } from '../../shared/item.ts';
 import type { Change } from '../../shared/item.ts';
+import { makeIdTable, wordsOf } from './id-table.ts';
+import type { IdTable } from './id-table.ts';
+import { openBlock, packBlock } from './overview-block.ts';
+import { makeRowStore } from './row-store.ts';
+import type { RowPlace, RowStore } from './row-store.ts';
 import type { VersionRow, WordPool } from './version-row.ts';
 
-/** Where a row stands: in which frame, and at which place in its list of rows. */
-export type RowPlace = { readonly frame: number; readonly index: number };
+export type { RowPlace } from './row-store.ts';
 
 export type OlderVersion = {
   readonly versionId: string;
@@ -18,23 +23,109 @@ export type OlderVersion = {
 };
 
 export type ItemRecord = {
-  current: VersionRow;
-  place: RowPlace;
+  readonly current: VersionRow;
   /** Oldest first. */
-  older: readonly OlderVersion[];
+  readonly older: readonly OlderVersion[];
 };
 
 export type ItemIndex = {
-  readonly items: Map<string, ItemRecord>;
+  readonly items: ItemTable;
   /** Item id to the time it was purged: it does not come back, not even from another copy. */
   readonly purged: Map<string, number>;
+  readonly rows: RowStore;
   readonly words: WordPool;
 };
 
 const none: readonly OlderVersion[] = Object.freeze([]);
 
+/** The items by id, as a map is asked; what it gives is put together when asked for, from the rows. */
+export class ItemTable {
+  readonly ids: IdTable;
+  /** By number of the row that is current. */
+  readonly older = new Map<number, readonly OlderVersion[]>();
+  private readonly rows: RowStore;
+  private readonly words: WordPool;
+
+  constructor(rows: RowStore, words: WordPool) {
+    this.rows = rows;
+    this.words = words;
+    this.ids = makeIdTable(rows);
+  }
+
+  get size(): number {
+    return this.ids.size();
+  }
+
+  has(itemId: string): boolean {
+    return this.numberOf(itemId) >= 0;
+  }
+
+  get(itemId: string): ItemRecord | undefined {
+    const number = this.numberOf(itemId);
+    return number < 0 ? undefined : this.recordAt(number);
+  }
+
+  isInTrash(itemId: string): boolean {
+    const number = this.numberOf(itemId);
+    return number >= 0 && this.rows.blockOf(number).isInTrash(this.rows.rowOf(number));
+  }
+
+  /** The trash included, in the order in which the newest versions came. */
+  *keys(): Generator<string> {
+    for (const number of this.numbers()) {
+      yield this.rows.blockOf(number).itemId(this.rows.rowOf(number));
+    }
+  }
+
+  /** Ids of the items in the trash. */
+  *trash(): Generator<string> {
+    for (const number of this.numbers()) {
+      const [block, row] = [this.rows.blockOf(number), this.rows.rowOf(number)];
+      if (block.isInTrash(row)) {
+        yield block.itemId(row);
+      }
+    }
+  }
+
+  *values(): Generator<ItemRecord> {
+    for (const number of this.numbers()) {
+      yield this.recordAt(number);
+    }
+  }
+
+  *[Symbol.iterator](): Generator<[string, ItemRecord]> {
+    for (const record of this.values()) {
+      yield [record.current.overview.id, record];
+    }
+  }
+
+  private *numbers(): Generator<number> {
+    for (const number of this.rows.living()) {
+      // SECURITY: nothing is left to whoever was walking when the vault was locked.
+      if (number >= this.rows.size()) {
+        return;
+      }
+      yield number;
+    }
+  }
+
+  clear(): void {
+    this.ids.clear();
+    this.older.clear();
+  }
+
+  private numberOf(itemId: string): number {
+    return this.ids.find(wordsOf(itemId));
+  }
+
+  private recordAt(number: number): ItemRecord {
+    return { current: rowAt(this.rows, this.words, number), older: this.older.get(number) ?? none };
+  }
+}
+
 export function makeItemIndex(): ItemIndex {
-  return { items: new Map(), purged: new Map(), words: new Map() };
+  const [rows, words]: [RowStore, WordPool] = [makeRowStore(), new Map()];
+  return { items: new ItemTable(rows, words), purged: new Map(), rows, words };
 }
 
 export function recordOf(index: ItemIndex, itemId: string): ItemRecord {
@@ -45,36 +136,89 @@ export function recordOf(index: ItemIndex, itemId: string): ItemRecord {
   return record;
 }
 
+function rowAt(rows: RowStore, words: WordPool, number: number): VersionRow {
+  return rows.blockOf(number).row(rows.rowOf(number), words);
+}
+
+/** The row of a number; each call puts it together anew. */
+export function rowOf({ rows, words }: ItemIndex, number: number): VersionRow {
+  return rowAt(rows, words, number);
+}
+
+/** Takes in the rows of an overview frame. The index keeps `payload`. */
+export function addBlock(index: ItemIndex, payload: Buffer, frame: number): void {
+  addRows(index, payload, { frame, index: 0 });
+}
+
 export function addRow(index: ItemIndex, row: VersionRow, place: RowPlace): void {
-  const { id, versionId } = row.overview;
-  if (index.purged.has(id)) {
-    return;
-  }
-  const record = index.items.get(id);
-  if (!record) {
-    index.items.set(id, { current: row, place, older: none });
-    return;
-  }
-  if (record.current.overview.versionId === versionId || record.older.some((version) => version.versionId === versionId)) {
-    return;
-  }
-  const [now, then] = [olderOf(row, place), olderOf(record.current, record.place)];
-  if (isOlder(then, now)) {
-    record.older = withVersion(record.older, then);
-    record.current = row;
-    record.place = place;
-  } else {
-    record.older = withVersion(record.older, now);
-  }
+  addRows(index, packBlock([row]), place);
 }
 
-export function purgeItem(index: ItemIndex, itemId: string, at: number): void {
-  index.items.delete(itemId);
-  index.purged.set(itemId, Math.min(at, index.purged.get(itemId) ?? at));
+function addRows(index: ItemIndex, payload: Buffer, place: RowPlace): void {
+  const block = openBlock(payload);
+  const first = index.rows.add(block, place);
+  for (let number = first; number < first + block.count; number += 1) {
+    addNumber(index, number);
+  }
+  index.rows.dropIfDead(first);
 }
 
-function olderOf({ overview }: VersionRow, row: RowPlace): OlderVersion {
-  return { versionId: overview.versionId, change: overview.change, at: overview.updatedAt, device: overview.device, row };
+function addNumber({ items, purged, rows }: ItemIndex, number: number): void {
+  const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
+  if (purged.size > 0 && purged.has(block.itemId(row))) {
+    return;
+  }
+  const current = items.ids.find(block.idWords(row));
+  if (current < 0) {
+    items.ids.set(number);
+    rows.revive(number);
+    return;
+  }
+  const [then, now] = [versionOf(rows, current), versionOf(rows, number)];
+  const older = items.older.get(current) ?? none;
+  if (then.versionId === now.versionId || older.some((version) => version.versionId === now.versionId)) {
+    return;
+  }
+  if (!isOlder(then, now)) {
+    items.older.set(current, withVersion(older, now));
+    return;
+  }
+  items.older.delete(current);
+  items.older.set(number, withVersion(older, then));
+  items.ids.set(number);
+  rows.kill(current);
+  rows.revive(number);
+}
+
+export function purgeItem({ items, purged, rows }: ItemIndex, itemId: string, at: number): void {
+  const id = wordsOf(itemId);
+  const number = items.ids.find(id);
+  if (number >= 0) {
+    rows.kill(number);
+    items.ids.remove(id);
+    items.older.delete(number);
+  }
+  purged.set(itemId, Math.min(at, purged.get(itemId) ?? at));
+}
+
+/** Forgets every item, and overwrites what can be overwritten. */
+export function forgetItems({ items, rows, words }: ItemIndex): void {
+  items.clear();
+  words.clear();
+  rows.forget();
+}
+
+function versionOf(rows: RowStore, number: number): OlderVersion {
+  const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
+  return { versionId: block.versionId(row), change: knownChange(block.change(row)), at: block.updatedAt(row), device: block.device(row), row: rows.placeOf(number) };
+}
+
+function knownChange(name: string): Change {
+  const known = change.safeParse(name);
+  if (!known.success) {
+    throw new VaultFailure('vault.damaged', { check: 'overview' });
+  }
+  return known.data;
 }
 
 function isOlder(left: OlderVersion, right: OlderVersion): boolean {

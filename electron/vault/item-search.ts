@@ -1,172 +1,173 @@
 /**
- * Search over overviews: every word of the query must stand in the title, the second line, a url or a tag; results are ranked and
- * say where the match is. Text is folded (case, accents) unit by unit, so that match places hold in the original.
- * Not here: paging and caching (`ipc/search-calls.ts`).
+ * Search over what is in memory: every word of the query must stand in the title, a tag, the second line or an address; results are
+ * ranked. Looks through the search text of whole blocks at once, so that a keystroke over a hundred thousand items takes a few
+ * milliseconds. Not here: what a row of the list shows (`ipc/search-calls.ts`).
  */
 import { assertNever } from '../../shared/failure.ts';
-import type { Overview } from '../../shared/item.ts';
-import { kindOf } from '../../shared/kinds/kinds.ts';
 import type { Scope, SortOrder } from '../../shared/views.ts';
+import { groupOf } from './item-counts.ts';
+import type { ItemIndex } from './item-index.ts';
+import { byTime, byTitle, makeItemOrder, only } from './item-order.ts';
+import type { ItemOrder } from './item-order.ts';
+import { favouriteWorth, mostScore, scoreOfHit, wordsScored } from './search-score.ts';
+import type { OverviewBlock } from './overview-block.ts';
+import { queryWords } from './search-text.ts';
 
-type Folded = { readonly title: string; readonly subtitle: string; readonly urls: readonly string[]; readonly tags: readonly string[] };
+export type Query = { readonly text: string; readonly scope: Scope; readonly sort: SortOrder };
 
-/** Overviews never change; a new version is a new object, so what was folded stays right. */
-const foldedOf = new WeakMap<Overview, Folded>();
+export type ItemSearch = {
+  /** Numbers of the rows found, best first; valid until the next change. */
+  find(query: Query): Int32Array;
+};
 
-// Printable ASCII needs no normalisation, and most titles are nothing else.
-const ascii = /^[\x20-\x7e]*$/u;
+export function makeItemSearch(index: ItemIndex): ItemSearch {
+  const { rows } = index;
+  const title = makeItemOrder(rows, () => byTitle(rows));
+  const orders: Record<Exclude<SortOrder, 'relevance'>, ItemOrder> = {
+    title,
+    updated: makeItemOrder(rows, () => byTime(rows, 'updatedAt'), () => title.numbers()),
+    created: makeItemOrder(rows, () => byTime(rows, 'createdAt'), () => title.numbers()),
+  };
+  /** One result is kept, so that scrolling through it does not search again. */
+  let kept: { readonly key: string; readonly found: Int32Array } | null = null;
 
-/** Same length as `text`. */
-export function foldText(text: string): string {
-  if (ascii.test(text)) {
-    return text.toLowerCase();
+  /** The rows of one place in the sidebar, by number, since the last change. */
+  let member: { readonly key: string; readonly bits: Uint8Array } | null = null;
+
+  function members(scope: Scope): Uint8Array {
+    const key = JSON.stringify([rows.size(), rows.deaths().length, scope]);
+    if (member?.key !== key) {
+      member = { key, bits: membersOf(index, scope) };
+    }
+    return member.bits;
   }
-  let folded = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charAt(at);
-    const plain = unit.normalize('NFD').charAt(0).toLowerCase();
-    folded += plain.length === 1 ? plain : unit;
+
+  function orderFor(sort: SortOrder): Int32Array {
+    return orders[sort === 'relevance' ? 'title' : sort].numbers();
   }
-  return folded;
+
+  function search({ text, scope, sort }: Query): Int32Array {
+    const words = queryWords(text);
+    const order = orderFor(sort);
+    const inPlace = members(scope);
+    if (words.length === 0) {
+      return only(order, inPlace);
+    }
+    const scores = new Uint16Array(rows.size());
+    scoreAll(index, words, inPlace, scores);
+    const found = only(order, scores);
+    return sort === 'relevance' ? byScore(found, scores) : found;
+  }
+
+  return {
+    find(query) {
+      const key = JSON.stringify([rows.size(), rows.deaths().length, query.text, query.scope, query.sort]);
+      if (kept?.key !== key) {
+        kept = { key, found: search(query) };
+      }
+      return kept.found;
+    },
+  };
 }
 
-function fold(overview: Overview): Folded {
-  let folded = foldedOf.get(overview);
-  if (!folded) {
-    folded = {
-      title: foldText(overview.title),
-      subtitle: foldText(overview.subtitle),
-      urls: overview.urls.map(({ url }) => foldText(url)),
-      tags: overview.tags.map(foldText),
-    };
-    foldedOf.set(overview, folded);
+/** Leaves a score above 0 at the number of each row that has all the words and is a member. */
+function scoreAll({ rows }: ItemIndex, words: readonly string[], members: Uint8Array, scores: Uint16Array): void {
+  // The longest word is the rarest, as a rule: what lacks it need not be looked at for the others.
+  const [first, ...others] = [...words].sort((left, right) => right.length - left.length);
+  if (first === undefined) {
+    return;
   }
-  return folded;
+  for (const { first: base, block } of rows.blocks()) {
+    const text = block.searchText();
+    let row = 0;
+    let from = 0;
+    let end = block.searchEnd(0);
+    for (let hit = text.indexOf(first); hit >= 0; hit = text.indexOf(first, end)) {
+      while (end <= hit) {
+        row += 1;
+        [from, end] = [end, block.searchEnd(row)];
+      }
+      const number = base + row;
+      if (members[number] === 1) {
+        const score = scoreOfHit(text, from, hit, first.length);
+        const rest = scoreOfOthers(text, from, end, others);
+        if (rest !== null) {
+          scores[number] = Math.min(mostScore, score + rest + (block.isFavourite(row) ? favouriteWorth : 0));
+        }
+      }
+      if (row + 1 >= block.count) {
+        break;
+      }
+    }
+  }
 }
 
-export function queryWords(text: string): readonly string[] {
-  return foldText(text.trim()).split(/\s+/u).filter((word) => word !== '');
-}
-
-/** Higher is better: a match at the start beats one at a word's start beats one inside. */
-function placeScore(text: string, word: string, best: number): number {
-  const at = text.indexOf(word);
-  if (at < 0) {
+/** Null where a word is missing. */
+function scoreOfOthers(text: string, from: number, end: number, words: readonly string[]): number | null {
+  if (words.length === 0) {
     return 0;
   }
-  if (at === 0) {
-    // The more of it was typed, the likelier it is meant.
-    return best + 10 * (word.length / text.length);
-  }
-  return /[\s\-_.@/·]/u.test(text.charAt(at - 1)) ? best * 0.8 : best * 0.55;
-}
-
-function hostStart(url: string): string {
-  return url.replace(/^[a-z][a-z0-9+.-]*:\/\/(www\.)?/u, '');
-}
-
-function wordScore(folded: Folded, word: string): number {
-  let score = Math.max(placeScore(folded.title, word, 100), placeScore(folded.subtitle, word, 50));
-  for (const tag of folded.tags) {
-    score = Math.max(score, placeScore(tag, word, 45));
-  }
-  for (const url of folded.urls) {
-    score = Math.max(score, placeScore(hostStart(url), word, 40));
-  }
-  return score;
-}
-
-/** 0 when the overview does not match. */
-export function scoreOf(overview: Overview, words: readonly string[]): number {
-  const folded = fold(overview);
-  let total = 0;
-  for (const word of words) {
-    const score = wordScore(folded, word);
-    if (score === 0) {
-      return 0;
+  // Cut out, so that a search for what is not there ends with the item.
+  const own = text.slice(from, end);
+  let sum = 0;
+  for (const [place, word] of words.entries()) {
+    const hit = own.indexOf(word);
+    if (hit < 0) {
+      return null;
     }
-    total += score;
+    sum += place + 1 < wordsScored ? scoreOfHit(own, 0, hit, word.length) : 0;
   }
-  return total + (overview.favourite ? 3 : 0);
+  return sum;
 }
 
-export function inScope(overview: Overview, scope: Scope): boolean {
-  if ((overview.deletedAt !== null) !== (scope.in === 'trash')) {
-    return false;
+/** Best first, else as they came. Sorted by counting, for scores are small whole numbers. */
+function byScore(numbers: Int32Array, scores: Uint16Array): Int32Array {
+  const starts = new Int32Array(mostScore + 2);
+  for (const number of numbers) {
+    const worse = mostScore - (scores[number] ?? 0);
+    starts[worse + 1] = (starts[worse + 1] ?? 0) + 1;
   }
+  for (let at = 1; at < starts.length; at += 1) {
+    starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  }
+  const sorted = new Int32Array(numbers.length);
+  for (const number of numbers) {
+    const worse = mostScore - (scores[number] ?? 0);
+    const place = starts[worse] ?? 0;
+    sorted[place] = number;
+    starts[worse] = place + 1;
+  }
+  return sorted;
+}
+
+/** Sets the bit of each living row that stands in the place of the sidebar. */
+function membersOf(index: ItemIndex, scope: Scope): Uint8Array {
+  const bits = new Uint8Array(index.rows.size());
+  const isIn = inScope(scope);
+  const alive = index.rows.alive();
+  const trash = scope.in === 'trash';
+  for (const { first, block } of index.rows.blocks()) {
+    for (let row = 0; row < block.count; row += 1) {
+      bits[first + row] = alive[first + row] === 1 && block.isInTrash(row) === trash && isIn(block, row) ? 1 : 0;
+    }
+  }
+  return bits;
+}
+
+function inScope(scope: Scope): (block: OverviewBlock, row: number) => boolean {
   switch (scope.in) {
     case 'all':
     case 'trash':
-      return true;
+      return () => true;
     case 'favourites':
-      return overview.favourite;
+      return (block, row) => block.isFavourite(row);
     case 'group':
-      return kindOf(overview.kind).group === scope.group;
+      return (block, row) => groupOf(block.kind(row)) === scope.group;
     case 'collection':
-      return overview.collection === scope.collection;
+      return (block, row) => block.collection(row) === scope.collection;
     case 'tag':
-      return overview.tags.includes(scope.tag);
+      return (block, row) => block.hasTags(row) && block.tags(row).includes(scope.tag);
     default:
       return assertNever(scope);
   }
-}
-
-const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-
-function compareBy(sort: SortOrder, scores: ReadonlyMap<Overview, number>): (a: Overview, b: Overview) => number {
-  const byTitle = (a: Overview, b: Overview): number => collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1);
-  switch (sort) {
-    case 'relevance':
-      return (a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || byTitle(a, b);
-    case 'title':
-      return byTitle;
-    case 'updated':
-      return (a, b) => b.updatedAt - a.updatedAt || byTitle(a, b);
-    case 'created':
-      return (a, b) => b.createdAt - a.createdAt || byTitle(a, b);
-    default:
-      return assertNever(sort);
-  }
-}
-
-export function searchOverviews(
-  overviews: Iterable<Overview>,
-  query: { readonly text: string; readonly scope: Scope; readonly sort: SortOrder },
-): readonly Overview[] {
-  const words = queryWords(query.text);
-  const scores = new Map<Overview, number>();
-  const found: Overview[] = [];
-  for (const overview of overviews) {
-    if (!inScope(overview, query.scope)) {
-      continue;
-    }
-    const score = words.length === 0 ? 1 : scoreOf(overview, words);
-    if (score > 0) {
-      scores.set(overview, score);
-      found.push(overview);
-    }
-  }
-  return found.sort(compareBy(words.length === 0 && query.sort === 'relevance' ? 'title' : query.sort, scores));
-}
-
-/** Half-open ranges of all places where a word stands, joined where they touch. */
-export function matchRanges(text: string, words: readonly string[]): [number, number][] {
-  const folded = foldText(text);
-  const ranges: [number, number][] = [];
-  for (const word of words) {
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
-      ranges.push([at, at + word.length]);
-    }
-  }
-  ranges.sort((a, b) => a[0] - b[0]);
-  const joined: [number, number][] = [];
-  for (const range of ranges) {
-    const last = joined.at(-1);
-    if (last && range[0] <= last[1]) {
-      last[1] = Math.max(last[1], range[1]);
-    } else {
-      joined.push([...range]);
-    }
-  }
-  return joined;
 }

@@ -4,9 +4,8 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import { idToBytes } from '../../shared/ids.ts';
-import { parseRows } from './commit-payload.ts';
 import type { FoundHeader } from './header-pair.ts';
-import { addRow, makeItemIndex, purgeItem } from './item-index.ts';
+import { addBlock, addRow, makeItemIndex, purgeItem } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
 import { scanLog } from './scan-log.ts';
 import type { ScannedTransaction } from './scan-log.ts';
@@ -68,8 +67,7 @@ function applyTransaction(index: ItemIndex, { commit, commitFrame, overviews }: 
     purgeItem(index, itemId, at);
   }
   for (const { frame, payload } of overviews) {
-    parseRows(payload).forEach((row, place) => addRow(index, parseRow(row, index.words), { frame, index: place }));
-    payload.fill(0);
+    addBlock(index, payload, frame);
   }
   commit.rows.forEach((row, place) => addRow(index, parseRow(row, index.words), { frame: commitFrame, index: place }));
 }

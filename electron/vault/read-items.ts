@@ -2,13 +2,14 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Details } from '../../shared/item.ts';
 import { openBlob, parseDetails } from './details-blob.ts';
-import { parseCommit, parseRows } from './commit-payload.ts';
+import { parseCommit } from './commit-payload.ts';
 import { recordOf } from './item-index.ts';
 import type { RowPlace } from './item-index.ts';
+import { isBlock, openBlock } from './overview-block.ts';
 import { damagedFrame, readBlob, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import { parseRow } from './version-row.ts';
-import type { VersionRow } from './version-row.ts';
+import type { VersionRow, WordPool } from './version-row.ts';
 import type { VersionInfo } from './vault-types.ts';
 
 /** The row of any version of an item. */
@@ -29,19 +30,37 @@ export async function readVersion(state: VaultState, itemId: string, versionId?:
 }
 
 async function readRow(state: VaultState, place: RowPlace): Promise<VersionRow> {
-  const rows = await readRowsOf(state, place.frame);
-  return parseRow(rows[place.index], state.index.words);
+  const [row] = await readRowsAt(state, place.frame, [place.index]);
+  if (!row) {
+    throw damagedFrame();
+  }
+  return row;
 }
 
-/** The rows of a commit or overview frame. */
-export async function readRowsOf(state: VaultState, frame: number): Promise<readonly unknown[]> {
+/** Some rows of a commit or overview frame, in the order asked for. */
+export async function readRowsAt(state: VaultState, frame: number, places: readonly number[]): Promise<readonly VersionRow[]> {
   const payload = await readFrameAgain(state, frame);
   try {
-    // A list is an overview frame; a commit is an object.
-    return payload[0] === 0x5b ? parseRows(payload) : parseCommit(payload).rows;
+    const row = isBlock(payload) ? rowsOfBlock(payload, state.index.words) : rowsOfCommit(payload, state.index.words);
+    return places.map(row);
   } finally {
     payload.fill(0);
   }
+}
+
+function rowsOfBlock(payload: Buffer, words: WordPool): (place: number) => VersionRow {
+  const block = openBlock(payload);
+  return (place) => {
+    if (place >= block.count) {
+      throw damagedFrame();
+    }
+    return block.row(place, words);
+  };
+}
+
+function rowsOfCommit(payload: Buffer, words: WordPool): (place: number) => VersionRow {
+  const { rows } = parseCommit(payload);
+  return (place) => parseRow(rows[place], words);
 }
 
 export async function readDetails(state: VaultState, itemId: string, versionId?: string): Promise<Details> {

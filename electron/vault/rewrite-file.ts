@@ -4,7 +4,7 @@
  * the old file whole; afterwards it is one large transaction of a new epoch.
  */
 import { VaultFailure } from '../../shared/failure.ts';
-import { detailsFrameBytes } from './append-transaction.ts';
+import { detailsFrameBytes } from './blob-group.ts';
 import type { Saving } from './append-transaction.ts';
 import { requireWritable } from './change-header.ts';
 import { encodeCommit, packRows } from './commit-payload.ts';
@@ -15,13 +15,12 @@ import { firstLink, frameKinds, sealFrame } from './frame.ts';
 import type { FrameKind } from './frame.ts';
 import type { HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
-import { addRow, makeItemIndex } from './item-index.ts';
-import { readRowsOf } from './read-items.ts';
+import { addBlock, makeItemIndex } from './item-index.ts';
+import { readRowsAt } from './read-items.ts';
 import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import { framePlace, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
-import { encodeRow, parseRow } from './version-row.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
 
 const versionsAtOnce = 1_000;
@@ -72,10 +71,7 @@ async function collectVersions(state: VaultState, saving: Saving): Promise<reado
   const older: VersionRow[] = [];
   for (const [frame, places] of wanted) {
     stopIfCancelled(saving);
-    const rows = await readRowsOf(state, frame);
-    for (const place of places) {
-      older.push(parseRow(rows[place], state.index.words));
-    }
+    older.push(...(await readRowsAt(state, frame, [...places])));
   }
   return [...records.map((record) => record.current), ...older];
 }
@@ -152,11 +148,9 @@ async function writeRows(next: VaultState, versions: readonly VersionRow[], plac
       details: moved(row.details),
       attachments: row.attachments.map(moved),
     }));
-    let done = 0;
-    for (const { payload, count } of packRows(block.map(encodeRow))) {
+    for (const { payload } of packRows(block)) {
       const frame = await writeFrame(next, target, frameKinds.overview, payload);
-      block.slice(done, done + count).forEach((row, index) => addRow(next.index, row, { frame, index }));
-      done += count;
+      addBlock(next.index, payload, frame);
     }
   }
 }

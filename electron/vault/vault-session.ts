@@ -7,8 +7,11 @@ import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
 import { checkSettings } from './commit-payload.ts';
-import { recordOf } from './item-index.ts';
+import { makeItemBrowser } from './browse-items.ts';
+import { forgetItems, recordOf } from './item-index.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
+import { copyFile } from './copy-file.ts';
+import { requireWritable } from './change-header.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
 import { slotInfo } from './slots/slot-info.ts';
@@ -25,6 +28,7 @@ export function startSession(
 ): VaultSession {
   const { file } = state.deps;
   const locking = new AbortController();
+  const browser = makeItemBrowser(() => state.index);
   let last: Promise<unknown> = Promise.resolve();
   let locked: Promise<void> | null = null;
 
@@ -51,8 +55,7 @@ export function startSession(
 
   function dropAll(): void {
     destroyVaultKeys(state.keys);
-    state.index.items.clear();
-    state.index.words.clear();
+    forgetItems(state.index);
   }
 
   /**
@@ -79,8 +82,11 @@ export function startSession(
     seenHead: () => makeSeenHead(now()),
     sizeBytes: () => inTurn(() => file.size()),
 
+    search: (query, from, count) => (now(), browser.search(query, from, count)),
+    counts: () => (now(), browser.counts()),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
+    holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
     details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
     versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
     attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),
@@ -96,8 +102,8 @@ export function startSession(
       }),
     createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
     createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
-    update: (itemId, baseVersionId, content, attachments = []) =>
-      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments)),
+    update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
+      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
     mark: (itemId, marks) => inTurn((vault) => markItem(vault, itemId, marks)),
     restore: (itemId, versionId) => inTurn((vault) => restoreItem(vault, itemId, versionId)),
     remove: (itemIds) => inTurn((vault) => removeItems(vault, itemIds)),
@@ -115,6 +121,15 @@ export function startSession(
     removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
     replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
+    copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
+    replaceFile: (fill) =>
+      inTurn(async (vault) => {
+        requireWritable(vault);
+        await vault.deps.file.replace(fill);
+        // What is in memory is of the file that was: nothing more may be written by it.
+        locking.abort();
+        dropAll();
+      }),
     compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
     verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
     lock: () => (locked ??= forget()),

@@ -20,7 +20,7 @@ export type VersionRow = {
   readonly attachments: readonly AttachmentPlace[];
 };
 
-const flagBits = { favourite: 1, touchRequired: 2, purgeProtected: 4, hasTotp: 8, disabled: 16 } as const;
+export const flagBits = { favourite: 1, touchRequired: 2, purgeProtected: 4, hasTotp: 8, disabled: 16 } as const;
 
 export function encodeRow({ overview: o, details: d, attachments }: VersionRow): unknown[] {
   const flags =

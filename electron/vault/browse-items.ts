@@ -1,0 +1,43 @@
+/** The list and the sidebar of the open vault: search and counts over the index of now. A rewrite puts another index in its place. */
+import type { Counts } from '../../shared/views.ts';
+import type { Overview } from '../../shared/item.ts';
+import { makeItemCounts } from './item-counts.ts';
+import { rowOf } from './item-index.ts';
+import type { ItemIndex } from './item-index.ts';
+import { makeItemSearch } from './item-search.ts';
+import type { Query } from './item-search.ts';
+
+export type FoundItems = {
+  readonly total: number;
+  readonly overviews: readonly Overview[];
+};
+
+export type ItemBrowser = {
+  search(query: Query, from: number, count: number): FoundItems;
+  counts(): Counts;
+};
+
+export function makeItemBrowser(indexOfNow: () => ItemIndex): ItemBrowser {
+  let made = build(indexOfNow());
+
+  function build(index: ItemIndex) {
+    return { index, search: makeItemSearch(index), counts: makeItemCounts(index.rows) };
+  }
+
+  function current() {
+    const index = indexOfNow();
+    if (made.index !== index) {
+      made = build(index);
+    }
+    return made;
+  }
+
+  return {
+    search(query, from, count) {
+      const { index, search } = current();
+      const found = search.find(query);
+      return { total: found.length, overviews: Array.from(found.subarray(from, from + count), (number) => rowOf(index, number).overview) };
+    },
+    counts: () => current().counts.now(),
+  };
+}
