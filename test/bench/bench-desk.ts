@@ -2,8 +2,10 @@
  * The real calls over a real desk and vault files on the real disk, behind the same door as in the application (`answerCall`): requests and
  * replies are parsed as they are for the page. Only Electron is missing. For the children that measure ours.
  */
+import { join } from 'node:path';
 import { secureRandom } from '../../electron/crypto/random.ts';
 import { answerCall } from '../../electron/ipc/answer-call.ts';
+import { openBackupFolder } from '../../electron/store/backup-folder.ts';
 import { openVaultFile } from '../../electron/store/vault-file.ts';
 import { createVault } from '../../electron/vault/create-vault.ts';
 import type { ItemContent, NewAttachment, Presented } from '../../electron/vault/vault-types.ts';
@@ -87,7 +89,7 @@ export type BenchDesk = {
 
 /** `folder` takes what the computer would remember. The vault is chosen, its key not yet asked for. */
 export async function makeBenchDesk(folder: string, path: string): Promise<BenchDesk> {
-  const { calls, desk } = await makeCallsOnDesk(folder, (at, options) => openVaultFile(at, options));
+  const { calls, desk } = await makeCallsOnDesk(folder, { openFile: openVaultFile, backupFolder: openBackupFolder(join(folder, 'backups')) });
   await desk.choose(path);
   const gate = {
     handlers: calls,

@@ -56,7 +56,7 @@ export function makeBenchRun(
     folder,
     hasKeepassxc,
     runs: options.runs ?? 5,
-    peerRuns: options.runs ?? (size > 20_000 ? 1 : 3),
+    peerRuns: options.runs ?? (size > 20_000 ? 1 : 2),
     wants: options.wants,
     progress,
     tell: given.tell,

@@ -19,9 +19,9 @@ declare global {
   var latchkeyBench: WindowProbe;
 }
 
-const typedWords = 12;
+const typedWords = 9;
 const betweenKeysMs = 80;
-const wheelTurns = 60;
+const wheelTurns = 40;
 const jumps = 8;
 const patienceMs = 60_000;
 

@@ -3,6 +3,7 @@
  * answer nothing. Derivations are real and cost the floor.
  */
 import { secureRandom } from '../../electron/crypto/random.ts';
+import type { BackupFolder } from '../../electron/backup/backup-port.ts';
 import { backUpFirst } from '../../electron/backup/back-up-first.ts';
 import { makeBackupKeeper } from '../../electron/backup/keep-backups.ts';
 import { makeBackupReader } from '../../electron/backup/opened-backup.ts';
@@ -31,8 +32,8 @@ const blueKey: KeyProvider = {
   assert: async () => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(prfOutput), counter: 0, assertionHolds: true }),
 };
 
-/** `openFile` takes the vault files from elsewhere: from a real disk, where one is to be measured. */
-export async function makeCallsOnDesk(folder: string, openFile?: VaultDeskDeps['openFile']) {
+/** With `real`, vault files and backups lie where that says: on a real disk, where one is to be measured. */
+export async function makeCallsOnDesk(folder: string, real?: { readonly openFile: VaultDeskDeps['openFile']; readonly backupFolder: BackupFolder }) {
   const now = (): number => Date.now();
   const box = <T>(missing: FailureCode): TokenBox<T> => makeTokenBox<T>({ now, livesSeconds: 600, most: 8, missing });
   const disk: { file: MemoryVaultFile | null; readOnly: boolean } = { file: null, readOnly: false };
@@ -52,7 +53,7 @@ export async function makeCallsOnDesk(folder: string, openFile?: VaultDeskDeps['
   const settings = await openSettingsFile(folder);
   const backupFolder = makeMemoryBackupFolder();
   const backups = makeBackupKeeper({
-    folder: backupFolder,
+    folder: real?.backupFolder ?? backupFolder,
     rule: () => ({ isOn: settings.settings().backupsOn, days: 7, weeks: 4, months: 6 }),
     now,
     trouble: (where, error) => {
@@ -65,7 +66,7 @@ export async function makeCallsOnDesk(folder: string, openFile?: VaultDeskDeps['
     random: secureRandom,
     device: 'here',
     memory,
-    openFile: openFile ?? (async (_path, { create = false }): Promise<VaultFile> => {
+    openFile: real?.openFile ?? (async (_path, { create = false }): Promise<VaultFile> => {
       const file = makeMemoryVaultFile(create ? undefined : disk.file?.durable());
       disk.file = file;
       return disk.readOnly ? { ...file, writable: false } : file;
