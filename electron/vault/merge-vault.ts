@@ -14,7 +14,7 @@ import type { BlobIdentity } from './details-blob.ts';
 import type { RowPlace } from './item-index.ts';
 import type { MergePlan } from './merge-plan.ts';
 import { placesByTitle } from './places-by-title.ts';
-import { readRowsAt } from './read-items.ts';
+import { takeRows } from './read-items.ts';
 import { damagedFrame, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
@@ -58,7 +58,7 @@ async function readAt(state: VaultState, places: readonly RowPlace[], saving: Sa
   const rows: VersionRow[] = [];
   for (const [done, [frame, indexes]] of [...byFrame].entries()) {
     await proceed(saving, 'compare', done, byFrame.size);
-    rows.push(...(await readRowsAt(state, frame, indexes)));
+    rows.push(...takeRows(await readFrameAgain(state, frame), indexes, state.index.words));
   }
   return rows;
 }

@@ -1,8 +1,10 @@
 /**
- * The open vault as the rest of the main process sees it, and the only holder of its keys. Runs one act after another, so that two
- * changes at once are safe; the acts themselves stand beside this file. Made by `open-vault.ts` and `create-vault.ts`.
+ * The open vault as the rest of the main process sees it, and the only holder of its keys. Runs one change after another, so that two
+ * at once are safe, and reads beside them (`act-turns.ts`); the acts themselves stand beside this file. Made by `open-vault.ts` and
+ * `create-vault.ts`.
  */
 import { VaultFailure } from '../../shared/failure.ts';
+import { makeTurns } from './act-turns.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
@@ -21,7 +23,7 @@ import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './tras
 import { destroyVaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
 import type { CaughtUp, OpenNotice, VaultSession } from './vault-types.ts';
-import { verifyFile } from './verify-file.ts';
+import { beginVerifying, verifyLog } from './verify-file.ts';
 import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
 export function startSession(
@@ -31,8 +33,8 @@ export function startSession(
   const locking = new AbortController();
   const browser = makeItemBrowser(() => state.index);
   const heldCopies = makeHeldCopies();
-  let caughtUp: CaughtUp[] = [];
-  let last: Promise<unknown> = Promise.resolve();
+  const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
+  const caughtUp: CaughtUp[] = [];
   let locked: Promise<void> | null = null;
 
   /** The state, for what answers at once. */
@@ -41,28 +43,6 @@ export function startSession(
       throw new VaultFailure('vault.locked');
     }
     return state;
-  }
-
-  /** Runs `act` after everything asked before it. */
-  function inTurn<T>(act: (state: VaultState) => Promise<T>): Promise<T> {
-    return inTurnOnce(() => act(now()).catch((error: unknown) => againWhenChanged(error, act)));
-  }
-
-  /** As it is, whatever another program did to the file. */
-  function inTurnOnce<T>(act: () => Promise<T>): Promise<T> {
-    const turn = last.then(act);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  /** An act that met a file which another program changed: goes on with what stands there now, and is done once more. */
-  async function againWhenChanged<T>(error: unknown, act: (state: VaultState) => Promise<T>): Promise<T> {
-    const caught = isChangedOnDisk(error) ? await catchUp(now(), untilLocked()).catch(() => null) : null;
-    if (!caught) {
-      throw error;
-    }
-    caughtUp.push(caught);
-    return act(now());
   }
 
   /** Locking cancels long work: it must not wait for a rewrite of the file. */
@@ -77,6 +57,40 @@ export function startSession(
     forgetItems(state.index);
   }
 
+  /** Not while the file is being rewritten: that reads the file which is left behind here. */
+  async function catchUpInTurn(): Promise<CaughtUp | null> {
+    const caught = await rewriting(() => inTurn((vault) => catchUp(vault, untilLocked())));
+    caughtUp.push(...(caught ? [caught] : []));
+    return caught;
+  }
+
+  /** An act that met a file which another program changed is done once more, after the session goes on with what stands there now. */
+  async function againWhenChanged<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      const goesOn = isChangedOnDisk(error) && (await catchUpInTurn().then(() => true, () => false));
+      if (!goesOn) {
+        throw error;
+      }
+      return act();
+    }
+  }
+
+  function changing<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+    return againWhenChanged(() => inTurn(act));
+  }
+
+  /** The way to open is changed in turn, but not while the file is being rewritten, which would miss it. */
+  function changingSlots<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+    return againWhenChanged(() => rewriting(() => inTurn(act)));
+  }
+
+  /** Beside all others; over again where the file was rewritten meanwhile. */
+  async function verify(saving: Saving): Promise<void> {
+    await beside(async () => verifyLog(await inTurn(beginVerifying), saving));
+  }
+
   /**
    * SECURITY: keys and decrypted values go at once, however long the disk takes. An act under way fails as soon as it needs a key;
    * what it had sealed by then it may still finish writing, so that the file is left whole.
@@ -84,10 +98,14 @@ export function startSession(
   async function forget(): Promise<void> {
     locking.abort();
     dropAll();
-    await last;
+    await ended();
     await heldCopies.close();
     // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
     dropAll();
+    if (state.log.sizeOnDisk === null) {
+      // A write that failed and could not be cut off then: the next opening must not find it and build on what may never have reached the disk.
+      await state.deps.file.truncate(state.log.end).catch(() => undefined);
+    }
     await state.deps.file.close();
   }
 
@@ -100,76 +118,67 @@ export function startSession(
     openedWith: () => (now(), opened.openedWith),
     revision: () => now().revision,
     seenHead: () => makeSeenHead(now()),
-    sizeBytes: () => inTurn((vault) => vault.deps.file.size()),
+    sizeBytes: () => beside((vault) => vault.deps.file.size()),
 
     search: (query, from, count) => (now(), browser.search(query, from, count)),
     counts: () => (now(), browser.counts()),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
     holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
-    details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
-    versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
-    attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),
+    details: (itemId, versionId) => beside((vault) => readDetails(vault, itemId, versionId)),
+    versionOverview: (itemId, versionId) => beside(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
+    attachment: (itemId, attachmentId) => beside((vault) => readAttachment(vault, itemId, attachmentId)),
     history: (itemId) => historyOf(now(), itemId),
 
     create: (content, change = 'create', attachments = []) =>
-      inTurn(async (vault) => {
+      changing(async (vault) => {
         const [overview] = await createItems(vault, [{ content, attachments }], change);
         if (!overview) {
           throw new RangeError('nothing was created');
         }
         return overview;
       }),
-    createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
-    createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
+    createSharingItem: (content) => changing((vault) => createSharingItem(vault, content)),
+    createMany: (contents, { change, ...saving }) => changing((vault) => createItems(vault, contents, change, untilLocked(saving))),
     update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
-      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
-    mark: (itemId, marks) => inTurn((vault) => markItem(vault, itemId, marks)),
-    restore: (itemId, versionId) => inTurn((vault) => restoreItem(vault, itemId, versionId)),
-    remove: (itemIds) => inTurn((vault) => removeItems(vault, itemIds)),
-    recover: (itemIds) => inTurn((vault) => recoverItems(vault, itemIds)),
-    purge: (itemIds) => inTurn((vault) => purgeItems(vault, itemIds)),
-    purgeExpired: () => inTurn(purgeExpiredItems),
+      changing((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
+    mark: (itemId, marks) => changing((vault) => markItem(vault, itemId, marks)),
+    restore: (itemId, versionId) => changing((vault) => restoreItem(vault, itemId, versionId)),
+    remove: (itemIds) => changing((vault) => removeItems(vault, itemIds)),
+    recover: (itemIds) => changing((vault) => recoverItems(vault, itemIds)),
+    purge: (itemIds) => changing((vault) => purgeItems(vault, itemIds)),
+    purgeExpired: () => changing(purgeExpiredItems),
     changeSettings: (changes) =>
-      inTurn((vault) => {
+      changing((vault) => {
         const settings = checkSettings({ ...vault.settings, ...changes });
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot, telling) => inTurn(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
-    renameSlot: (slotId, name) => inTurn((vault) => renameSlot(vault, slotId, name)),
-    removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
-    replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
+    renameSlot: (slotId, name) => changingSlots((vault) => renameSlot(vault, slotId, name)),
+    removeSlot: (slotId, saving) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving))),
+    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
-      // Not once more over what another computer saved meanwhile: nobody has seen that yet.
-      inTurnOnce(async () => {
-        const vault = now();
+      inTurn(async (vault) => {
         requireWritable(vault);
         await vault.deps.file.replace(fill);
-        // What is in memory is of the file that was: nothing more may be written by it.
+        // What is in memory is of the file that was: nothing more may be written by it, nor cut off.
+        vault.log.sizeOnDisk = vault.log.end;
         locking.abort();
         dropAll();
       }),
-    compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
-    verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
+    compact: (saving) =>
+      againWhenChanged(() => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold }))),
+    verify: (saving) => verify(untilLocked(saving)),
 
     openCopy: (other, presented, saving) => heldCopies.open(now(), other, presented, untilLocked(saving)),
     previewMerge: (copy) => inTurn((vault) => heldCopies.preview(vault, copy, untilLocked())),
-    catchUp: () =>
-      inTurn(async (vault) => {
-        const caught = await catchUp(vault, untilLocked());
-        caughtUp.push(...(caught ? [caught] : []));
-        return caught;
-      }),
-    takeCaughtUp() {
-      const taken = caughtUp;
-      caughtUp = [];
-      return taken;
-    },
+    merge: (copy, saving) => changing((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
+    catchUp: catchUpInTurn,
+    takeCaughtUp: () => caughtUp.splice(0),
     saveAside: (write) => inTurn((vault) => saveAside(vault, write, untilLocked())),
-    merge: (copy, saving) => inTurn((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
     lock: () => (locked ??= forget()),
   };
 }

@@ -163,4 +163,43 @@ describe('a vault file that another program changed under the open session', () 
     await truncate(path, length - 20);
     expect(await failureOf(here.catchUp())).toBe('vault.truncated');
   });
+
+  it('in the middle of a compaction waits for it, which is then done on what stands there', async () => {
+    const { path, here, there, both, sync } = await twoComputers();
+    const theirs = await there.create(login('theirs', 'from there'));
+    let synced: Promise<void> | null = null;
+    const compacting = here.compact({ progress: () => void (synced ??= sync()) });
+    const mine = await here.create(login('mine', 'meanwhile'));
+    await compacting;
+    expect(synced).not.toBeNull();
+    const opened = await reopened(path);
+    for (const [id, password] of [[both.id, 'first'], [theirs.id, 'from there'], [mine.id, 'meanwhile']] as const) {
+      expect(await passwordOf(here, id)).toBe(password);
+      expect(await passwordOf(opened, id)).toBe(password);
+    }
+    await opened.verify();
+  });
+
+  it('disturbs no read that goes on beside it', async () => {
+    const { here, there, both, sync } = await twoComputers();
+    let ended = false;
+    const reads = (async () => {
+      let count = 0;
+      while (!ended) {
+        expect(await passwordOf(here, both.id)).toBe('first');
+        await here.verify();
+        count += 1;
+      }
+      return count;
+    })();
+    for (let round = 0; round < 5; round += 1) {
+      await there.create(login(`theirs ${round}`, 'x'.repeat(1_000 * round)));
+      await here.create(login(`mine ${round}`, 'pw'));
+      await sync();
+      await here.catchUp();
+    }
+    ended = true;
+    expect(await reads).toBeGreaterThan(1);
+    expect([...here.overviews()]).toHaveLength(11);
+  });
 });
