@@ -66,6 +66,10 @@ export function startSession(
     await last;
     // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
     dropAll();
+    if (state.log.sizeOnDisk === null) {
+      // A write that failed and could not be cut off then: the next opening must not find it and build on what may never have reached the disk.
+      await file.truncate(state.log.end).catch(() => undefined);
+    }
     await file.close();
   }
 

@@ -21,8 +21,8 @@ export type CrashPoint = {
 
 export type Fate = 'whole' | 'absent' | 'torn';
 
-/** A file's data and a folder's names are torn in pieces of this size. */
-const pieceBytes = 512;
+/** Smaller than a sector, so that small changes are torn too. */
+const pieceBytes = 64;
 
 /** `start` is what the disk held when the log began, its files numbered as the disk numbers them. */
 export function makeCrashPoint(start: DiskContent = new Map()): CrashPoint {
