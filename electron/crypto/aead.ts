@@ -4,32 +4,64 @@
  * Not here: what a context says; that is the business of each caller.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { useKey } from './secret-key.ts';
+import type { Cipheriv } from 'node:crypto';
+import { useKey, whenDestroyed } from './secret-key.ts';
 import type { SecretKey } from './secret-key.ts';
 
 export const nonceBytes = 24;
 export const tagBytes = 16;
 /** What sealing adds to a text. */
 export const sealBytes = nonceBytes + tagBytes;
+const zeroBlock = Buffer.alloc(16);
 
 export type Sealed = { readonly ciphertext: Buffer; readonly tag: Buffer };
+
+type Prepared = { readonly aes: Cipheriv; readonly subkey: Buffer };
+
+/** What depends on the key alone: AES with its round keys, and CMAC's first subkey. Kept for keys that are used again. */
+const prepared = new WeakMap<SecretKey, Prepared>();
+const usedOnce = new WeakSet<SecretKey>();
+
+function prepare(key: SecretKey, bytes: Uint8Array): Prepared {
+  const aes = createCipheriv('aes-256-ecb', bytes, null);
+  aes.setAutoPadding(false);
+  const subkey = aes.update(zeroBlock);
+  doubleInField(subkey);
+  const made = { aes, subkey };
+  if (usedOnce.has(key)) {
+    prepared.set(key, made);
+    // SECURITY: as the key is destroyed, so is what was computed from it.
+    whenDestroyed(key, () => {
+      prepared.delete(key);
+      forget(made);
+    });
+  } else {
+    // Nearly all keys are one item's, and seal or open one text.
+    usedOnce.add(key);
+  }
+  return made;
+}
+
+/** SECURITY: `final` lets OpenSSL wipe the round keys at once. */
+function forget({ aes, subkey }: Prepared): void {
+  subkey.fill(0);
+  aes.final();
+}
 
 /** The AES-256-GCM key for one nonce: CMAC-based, two blocks of NIST SP 800-108 in counter mode. */
 function withMessageKey<T>(key: SecretKey, nonce: Uint8Array, act: (messageKey: Uint8Array, iv: Uint8Array) => T): T {
   if (nonce.length !== nonceBytes) {
     throw new RangeError(`a nonce has ${nonceBytes} bytes`);
   }
-  const aes = useKey(key, (bytes) => createCipheriv('aes-256-ecb', bytes, null));
-  aes.setAutoPadding(false);
-  const subkey = aes.update(Buffer.alloc(16));
-  doubleInField(subkey);
+  const { aes, subkey } = useKey(key, (bytes) => prepared.get(key) ?? prepare(key, bytes));
   const blocks = Buffer.alloc(32);
-  for (const [index, counter] of [1, 2].entries()) {
-    const block = blocks.subarray(index * 16, index * 16 + 16);
-    block.set([0, counter, 0x58, 0]);
-    block.set(nonce.subarray(0, 12), 4);
+  for (let block = 0; block < 2; block += 1) {
+    const from = block * 16;
+    blocks[from + 1] = block + 1;
+    blocks[from + 2] = 0x58;
+    blocks.set(nonce.subarray(0, 12), from + 4);
     for (let at = 0; at < 16; at += 1) {
-      block[at] = (block[at] ?? 0) ^ (subkey[at] ?? 0);
+      blocks[from + at] = (blocks[from + at] ?? 0) ^ (subkey[at] ?? 0);
     }
   }
   const messageKey = aes.update(blocks);
@@ -38,7 +70,9 @@ function withMessageKey<T>(key: SecretKey, nonce: Uint8Array, act: (messageKey: 
   } finally {
     messageKey.fill(0);
     blocks.fill(0);
-    subkey.fill(0);
+    if (!prepared.has(key)) {
+      forget({ aes, subkey });
+    }
   }
 }
 
@@ -55,7 +89,9 @@ export function sealDetached(key: SecretKey, nonce: Uint8Array, plaintext: Uint8
   return withMessageKey(key, nonce, (messageKey, iv) => {
     const cipher = createCipheriv('aes-256-gcm', messageKey, iv, { authTagLength: tagBytes });
     cipher.setAAD(context);
-    const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
+    const ciphertext = cipher.update(plaintext);
+    // Counter mode: nothing is left for the end but the tag.
+    cipher.final();
     return { ciphertext, tag: cipher.getAuthTag() };
   });
 }

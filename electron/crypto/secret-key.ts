@@ -13,6 +13,7 @@ export type SecretKey = { readonly [brand]: true };
 export const keyBytes = 32;
 
 const materials = new WeakMap<SecretKey, Buffer>();
+const endings = new WeakMap<SecretKey, () => void>();
 
 /** Takes the bytes over: the array given is overwritten with zeros. */
 export function makeKey(bytes: Uint8Array): SecretKey {
@@ -36,8 +37,15 @@ export function useKey<T>(key: SecretKey, act: (bytes: Uint8Array) => T): T {
   return act(material);
 }
 
+/** For whoever keeps something computed from a key: `ending` runs when the key is destroyed. One a key. */
+export function whenDestroyed(key: SecretKey, ending: () => void): void {
+  endings.set(key, ending);
+}
+
 /** SECURITY: overwrites the bytes before forgetting them; destroying twice is harmless. */
 export function destroyKey(key: SecretKey): void {
+  endings.get(key)?.();
+  endings.delete(key);
   materials.get(key)?.fill(0);
   materials.delete(key);
 }

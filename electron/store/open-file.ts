@@ -114,11 +114,11 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
     fileName,
     writable,
     size: () => inTurn(async () => (await disk.statHandle(handle)).size),
-    read: (offset, length) =>
+    read: (offset, length, into) =>
       inTurn(async () => {
         // SECURITY: a length out of a hostile file must not decide how much memory is taken.
         const available = Math.max(0, (await disk.statHandle(handle)).size - offset);
-        return readFully(handle, offset, Math.min(length, available));
+        return readFully(handle, offset, Math.min(length, available), into);
       }),
     write: (offset, bytes) =>
       inTurn(async () => {

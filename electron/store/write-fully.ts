@@ -16,9 +16,8 @@ export async function writeFully(handle: FileHandle, bytes: Uint8Array, offset: 
   }
 }
 
-/** Reads `length` bytes from `offset`; fewer only at the end of the file. */
-export async function readFully(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+/** Reads `length` bytes from `offset`, into `bytes` where they are given; fewer only at the end of the file. */
+export async function readFully(handle: FileHandle, offset: number, length: number, bytes: Uint8Array = new Uint8Array(length)): Promise<Uint8Array> {
   let done = 0;
   while (done < length) {
     const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
@@ -27,5 +26,5 @@ export async function readFully(handle: FileHandle, offset: number, length: numb
     }
     done += bytesRead;
   }
-  return bytes;
+  return bytes.subarray(0, length);
 }

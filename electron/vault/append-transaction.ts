@@ -1,15 +1,18 @@
 /**
  * Saving: one transaction, written at the end of the log and durable when this returns. Memory changes only after the disk agreed;
  * a write that failed is cut off again, at once or before the next one. The only way by which items and settings change.
+ * What is much is written as it comes, the commit last: until then nothing has been added.
  */
 import { VaultFailure } from '../../shared/failure.ts';
+import { detailsFrameBytes, makeBlobGroup } from './blob-group.ts';
+import { makeBreath } from './breath.ts';
 import { requireWritable, repairHeader } from './change-header.ts';
 import { encodeCommit, packRows } from './commit-payload.ts';
-import { frameKinds, sealFrame } from './frame.ts';
-import type { FrameKind, SealedFrame } from './frame.ts';
+import { frameKinds } from './frame.ts';
 import { addBlock, addRow, purgeItem } from './item-index.ts';
-import { framePlace } from './vault-state.ts';
-import type { LogState, VaultState } from './vault-state.ts';
+import { makeLogWriter } from './log-writer.ts';
+import type { LogWriter } from './log-writer.ts';
+import type { VaultState } from './vault-state.ts';
 import { encodeRow } from './version-row.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
 import type { Progress } from './vault-port.ts';
@@ -18,15 +21,22 @@ import type { VaultSettings } from './vault-types.ts';
 /** Rows fewer than this, and not longer than this together, stand in the commit itself. */
 const rowsInCommit = 50;
 const rowBytesInCommit = 1 << 18;
-export const detailsFrameBytes = 1 << 22;
+const rowsAtOnce = 1_000;
 
 export type Draft = {
   readonly at: number;
-  /** Sealed blobs, in the order in which `rows` is told their places. */
-  readonly blobs?: readonly Uint8Array[];
-  readonly rows?: (places: readonly BlobPlace[]) => readonly VersionRow[];
+  /** Hands over blobs and rows, and may take its time. */
+  readonly fill?: (content: DraftContent) => Promise<void> | void;
   readonly purged?: readonly (readonly [itemId: string, at: number])[];
   readonly settings?: VaultSettings;
+};
+
+export type DraftContent = {
+  /** Where the sealed blob will lie. */
+  addBlob(blob: Uint8Array): BlobPlace;
+  addRow(row: VersionRow): void;
+  /** Writes what is full. Wait for it now and then: until then everything is held in memory. */
+  writeFull(): Promise<void>;
 };
 
 export type Saving = { readonly progress?: Progress | undefined; readonly signal?: AbortSignal | undefined };
@@ -34,45 +44,126 @@ export type Saving = { readonly progress?: Progress | undefined; readonly signal
 export async function appendTransaction(state: VaultState, draft: Draft, saving: Saving = {}): Promise<void> {
   requireWritable(state);
   await prepareTail(state);
+  const { file } = state.deps;
   const first = state.log.offsets.length;
-  const frames = frameMaker(state);
-  const { groups, places } = packBlobs(draft.blobs ?? [], first);
-  for (const group of groups) {
-    frames.add(frameKinds.details, Buffer.concat(group));
-  }
-  // Many details: durable before the commit that counts them, so that opening need not check them again.
-  const settled = groups.length === 0 || frames.length() > detailsFrameBytes;
-  const detailsFrames = frames.take();
+  const breathe = makeBreath(saving.signal);
+  const writer = makeLogWriter(state);
+  try {
+    const gathered = gatherContent(writer, first);
+    await draft.fill?.(gathered.content);
+    gathered.closeBlobs();
+    // Many details: durable before the commit that counts them, so that opening need not check them again.
+    const settled = writer.length() === 0 || writer.length() > detailsFrameBytes;
+    if (settled && writer.length() > 0) {
+      await writer.write();
+      await file.sync();
+    }
+    const { inline, payloads } = gathered.rows();
+    const blocks: { readonly payload: Buffer; readonly frame: number }[] = [];
+    for (const payload of payloads) {
+      saving.progress?.('write', blocks.length, payloads.length);
+      blocks.push({ payload, frame: writer.add(frameKinds.overview, payload) });
+      await writer.writeIfMuch();
+      await breathe();
+    }
+    const { at, purged = [], settings = null } = draft;
+    const commit = { first, at, device: state.deps.device, settled, rows: inline.map(encodeRow), purged, settings, audit: [] };
+    const commitFrame = writer.add(frameKinds.commit, encodeCommit(commit));
+    if (saving.signal?.aborted) {
+      throw new VaultFailure('cancelled');
+    }
+    await writer.write();
+    await file.sync();
 
-  const rows = draft.rows?.(places) ?? [];
-  const packed = packRows(rows);
-  const inline = rows.length <= rowsInCommit && packed.every(({ payload }) => payload.length <= rowBytesInCommit);
-  const blocks = inline ? [] : packed.map(({ payload }) => ({ payload, frame: frames.add(frameKinds.overview, payload) }));
-  const commitFrame = frames.add(
-    frameKinds.commit,
-    encodeCommit({
-      first,
-      at: draft.at,
-      device: state.deps.device,
-      settled,
-      rows: inline ? rows.map(encodeRow) : [],
-      purged: draft.purged ?? [],
-      settings: draft.settings ?? null,
-      audit: [],
-    }),
-  );
-  await writeFrames(state, settled ? [detailsFrames, frames.take()] : [[...detailsFrames, ...frames.take()]], saving);
-
-  state.log = frames.logAfter();
-  blocks.forEach(({ payload, frame }) => addBlock(state.index, payload, frame));
-  if (inline) {
-    rows.forEach((row, index) => addRow(state.index, row, { frame: commitFrame, index }));
+    state.log = writer.logAfter();
+    saving.progress?.('write', payloads.length, payloads.length);
+    await takeIn(state, blocks);
+    inline.forEach((row, index) => addRow(state.index, row, { frame: commitFrame, index }));
+  } catch (error) {
+    if (state.log.sizeOnDisk === null) {
+      await cutTail(state).catch(() => undefined);
+    }
+    throw error;
   }
   for (const [itemId, at] of draft.purged ?? []) {
     purgeItem(state.index, itemId, at);
   }
   state.settings = draft.settings ?? state.settings;
   state.revision += 1;
+}
+
+/** In memory thousands of rows come block by block. They are durable by now: nobody can take them back any more. */
+async function takeIn(state: VaultState, blocks: readonly { readonly payload: Buffer; readonly frame: number }[]): Promise<void> {
+  const breathe = makeBreath();
+  for (const { payload, frame } of blocks) {
+    addBlock(state.index, payload, frame);
+    await breathe();
+  }
+}
+
+function gatherContent(writer: LogWriter, first: number) {
+  const group = makeBlobGroup();
+  const full: Buffer[] = [];
+  let closed = 0;
+  let pending: VersionRow[] = [];
+  const payloads: Buffer[] = [];
+
+  function closeGroup(): void {
+    if (!group.isEmpty()) {
+      full.push(group.take());
+      closed += 1;
+    }
+  }
+
+  function sealFull(): void {
+    for (const payload of full.splice(0)) {
+      writer.add(frameKinds.details, payload);
+    }
+  }
+
+  function pack(rows: readonly VersionRow[]): void {
+    payloads.push(...packRows(rows).map(({ payload }) => payload));
+  }
+
+  const content: DraftContent = {
+    addBlob(blob) {
+      if (!group.fits(blob.length)) {
+        closeGroup();
+      }
+      return { frame: first + closed, offset: group.add(blob), length: blob.length };
+    },
+    addRow(row) {
+      pending.push(row);
+    },
+    async writeFull() {
+      if (pending.length >= rowsAtOnce) {
+        pack(pending.splice(0));
+      }
+      if (full.length > 0) {
+        sealFull();
+        await writer.writeIfMuch();
+      }
+    },
+  };
+
+  return {
+    content,
+    closeBlobs() {
+      closeGroup();
+      sealFull();
+    },
+    /** Once: few rows for the commit, or blocks for many. */
+    rows(): { readonly inline: readonly VersionRow[]; readonly payloads: readonly Buffer[] } {
+      const rest = packRows(pending);
+      const fits = rest.every(({ payload }) => payload.length <= rowBytesInCommit);
+      if (payloads.length === 0 && pending.length <= rowsInCommit && fits) {
+        return { inline: pending, payloads };
+      }
+      payloads.push(...rest.map(({ payload }) => payload));
+      pending = [];
+      return { inline: [], payloads };
+    },
+  };
 }
 
 /** Makes the file end where the log ends, and both headers whole, before anything is added. */
@@ -92,88 +183,4 @@ async function cutTail(state: VaultState): Promise<void> {
   await state.deps.file.truncate(state.log.end);
   await state.deps.file.sync();
   state.log.sizeOnDisk = state.log.end;
-}
-
-async function writeFrames(state: VaultState, parts: readonly (readonly SealedFrame[])[], saving: Saving): Promise<void> {
-  const { file } = state.deps;
-  const writes = parts.map(gatherWrites);
-  const total = writes.flat().length;
-  let done = 0;
-  let offset = state.log.end;
-  try {
-    for (const part of writes.filter((gathered) => gathered.length > 0)) {
-      for (const bytes of part) {
-        // The commit is in the last write: until then nothing has been added.
-        if (saving.signal?.aborted) {
-          throw new VaultFailure('cancelled');
-        }
-        state.log.sizeOnDisk = null;
-        await file.write(offset, bytes);
-        offset += bytes.length;
-        done += 1;
-        saving.progress?.('write', done, total);
-      }
-      await file.sync();
-    }
-  } catch (error) {
-    await cutTail(state).catch(() => undefined);
-    throw error;
-  }
-}
-
-/** One write for a small part, one a frame for a large one. */
-function gatherWrites(frames: readonly SealedFrame[]): readonly Buffer[] {
-  const length = frames.reduce((sum, frame) => sum + frame.length, 0);
-  const groups = length <= 2 * detailsFrameBytes ? [frames] : frames.map((frame) => [frame]);
-  return groups.filter((group) => group.length > 0).map((group) => Buffer.concat(group.flatMap((frame) => frame.parts)));
-}
-
-/** Seals frames one behind the other; changes nothing in the state until asked for the log after them. */
-function frameMaker(state: VaultState) {
-  const { offsets } = state.log;
-  const added: number[] = [];
-  let { end, last } = state.log;
-  let made: SealedFrame[] = [];
-  return {
-    add(kind: FrameKind, payload: Uint8Array): number {
-      const number = offsets.length + added.length;
-      const frame = sealFrame(state.keys.frames, state.deps.random, kind, payload, framePlace(state, number, last));
-      added.push(end);
-      end += frame.length;
-      last = frame.link;
-      made.push(frame);
-      return number;
-    },
-    length: () => end - state.log.end,
-    take(): readonly SealedFrame[] {
-      const taken = made;
-      made = [];
-      return taken;
-    },
-    /** Called once, after the frames are durable. */
-    logAfter(): LogState {
-      offsets.push(...added);
-      return { offsets, end, last, sizeOnDisk: end };
-    },
-  };
-}
-
-/** Puts blobs into frames of a few megabytes; a blob never spans two. */
-function packBlobs(blobs: readonly Uint8Array[], firstFrame: number) {
-  const groups: Uint8Array[][] = [];
-  const places: BlobPlace[] = [];
-  let size = 0;
-  for (const blob of blobs) {
-    const open = groups.at(-1);
-    const fits = open !== undefined && size + blob.length <= detailsFrameBytes;
-    size = fits ? size : 0;
-    places.push({ frame: firstFrame + groups.length - (fits ? 1 : 0), offset: size, length: blob.length });
-    if (fits) {
-      open.push(blob);
-    } else {
-      groups.push([blob]);
-    }
-    size += blob.length;
-  }
-  return { groups, places };
 }

@@ -7,12 +7,13 @@ import { VaultFailure } from '../../shared/failure.ts';
 import { idToBytes } from '../../shared/ids.ts';
 import { details } from '../../shared/item.ts';
 import type { Details } from '../../shared/item.ts';
-import { nonceBytes, open, seal, sealBytes } from '../crypto/aead.ts';
+import { nonceBytes, open, seal, sealBytes, sealDetached } from '../crypto/aead.ts';
 import { destroyKey, keyBytes, makeKey, useKey } from '../crypto/secret-key.ts';
 import type { SecretKey } from '../crypto/secret-key.ts';
 import type { RandomBytes } from './vault-port.ts';
 
 const wrappedType = 1;
+const typeByte = Buffer.of(wrappedType);
 const wrappedKeyBytes = sealBytes + keyBytes;
 const paddingBlock = 64;
 
@@ -24,21 +25,27 @@ export type BlobIdentity = {
   readonly ownerId: string;
 };
 
+const labels = {
+  details: { key: labelOf('details key'), content: labelOf('details content') },
+  attachment: { key: labelOf('attachment key'), content: labelOf('attachment content') },
+};
+
+function labelOf(text: string): Buffer {
+  return Buffer.from(`latchkey/v1 ${text}\0`, 'utf8');
+}
+
 function blobContext(layer: 'key' | 'content', blob: BlobIdentity): Buffer {
-  return Buffer.concat([
-    Buffer.from(`latchkey/v1 ${blob.purpose} ${layer}`, 'utf8'),
-    Buffer.of(0),
-    idToBytes(blob.vaultId),
-    idToBytes(blob.itemId),
-    idToBytes(blob.ownerId),
-  ]);
+  return Buffer.concat([labels[blob.purpose][layer], idToBytes(blob.vaultId), idToBytes(blob.itemId), idToBytes(blob.ownerId)]);
 }
 
 export function sealBlob(wrapping: SecretKey, random: RandomBytes, content: Uint8Array, blob: BlobIdentity): Buffer {
   const itemKey = makeKey(random(keyBytes));
   try {
-    const wrapped = useKey(itemKey, (key) => seal(wrapping, random(nonceBytes), key, blobContext('key', blob)));
-    return Buffer.concat([Buffer.of(wrappedType), wrapped, seal(itemKey, random(nonceBytes), content, blobContext('content', blob))]);
+    const keyNonce = random(nonceBytes);
+    const wrapped = useKey(itemKey, (key) => sealDetached(wrapping, keyNonce, key, blobContext('key', blob)));
+    const nonce = random(nonceBytes);
+    const sealed = sealDetached(itemKey, nonce, content, blobContext('content', blob));
+    return Buffer.concat([typeByte, keyNonce, wrapped.ciphertext, wrapped.tag, nonce, sealed.ciphertext, sealed.tag]);
   } finally {
     destroyKey(itemKey);
   }
@@ -62,7 +69,7 @@ export function rewrapBlob(from: SecretKey, to: SecretKey, random: RandomBytes, 
   const itemKey = unwrapItemKey(from, sealed, blob);
   try {
     const wrapped = useKey(itemKey, (key) => seal(to, random(nonceBytes), key, blobContext('key', blob)));
-    return Buffer.concat([Buffer.of(wrappedType), wrapped, sealed.subarray(1 + wrappedKeyBytes)]);
+    return Buffer.concat([typeByte, wrapped, sealed.subarray(1 + wrappedKeyBytes)]);
   } finally {
     destroyKey(itemKey);
   }

@@ -71,7 +71,9 @@ export function parseFrameHead(bytes: Buffer): FrameHead | null {
   if ((kind !== 1 && kind !== 2 && kind !== 3) || length > payloadLimits[kind]) {
     return null;
   }
-  return { length, kind, nonce: bytes.subarray(5, frameHeadBytes), bytes: bytes.subarray(0, frameHeadBytes) };
+  // A copy: the bytes it was read from may be overwritten by the next read.
+  const own = Buffer.from(bytes.subarray(0, frameHeadBytes));
+  return { length, kind, nonce: own.subarray(5), bytes: own };
 }
 
 /** The payload, decrypted; null where it does not belong here. A details frame's payload comes back as it stands. */

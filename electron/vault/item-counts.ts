@@ -39,8 +39,9 @@ export function makeItemCounts(rows: RowStore): ItemCounts {
         tell(number, -1);
       }
     }
+    const alive = rows.alive();
     for (let number = knownSize; number < size; number += 1) {
-      if (rows.alive()[number] === 1) {
+      if (alive[number] === 1) {
         tell(number, 1);
       }
     }

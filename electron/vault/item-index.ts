@@ -5,13 +5,14 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { change } from '../../shared/item.ts';
 import type { Change } from '../../shared/item.ts';
+import { makeIdTable, wordsOf } from './id-table.ts';
+import type { IdTable } from './id-table.ts';
 import { openBlock, packBlock } from './overview-block.ts';
 import { makeRowStore } from './row-store.ts';
-import type { RowStore } from './row-store.ts';
+import type { RowPlace, RowStore } from './row-store.ts';
 import type { VersionRow, WordPool } from './version-row.ts';
 
-/** Where a row stands: in which frame, and at which place in its list of rows. */
-export type RowPlace = { readonly frame: number; readonly index: number };
+export type { RowPlace } from './row-store.ts';
 
 export type OlderVersion = {
   readonly versionId: string;
@@ -21,51 +22,14 @@ export type OlderVersion = {
   readonly row: RowPlace;
 };
 
-/** A class, so that a hundred thousand of them share their getters and take a few words each. Changed by `addRow` only. */
-class ItemRecordInRows {
-  number: number;
+export type ItemRecord = {
+  readonly current: VersionRow;
   /** Oldest first. */
-  older: readonly OlderVersion[] = none;
-  private readonly index: ItemIndex;
-  private frame: number;
-  private place: number;
-
-  constructor(index: ItemIndex, number: number, place: RowPlace) {
-    this.index = index;
-    this.number = number;
-    this.frame = place.frame;
-    this.place = place.index;
-  }
-
-  /** Put together anew each time: ask once. */
-  get current(): VersionRow {
-    return rowOf(this.index, this.number);
-  }
-
-  get versionId(): string {
-    return this.index.rows.blockOf(this.number).versionId(this.index.rows.rowOf(this.number));
-  }
-
-  get isInTrash(): boolean {
-    return this.index.rows.blockOf(this.number).isInTrash(this.index.rows.rowOf(this.number));
-  }
-
-  /** Where the current version stands. */
-  get rowPlace(): RowPlace {
-    return { frame: this.frame, index: this.place };
-  }
-
-  supersede(number: number, place: RowPlace): void {
-    this.number = number;
-    this.frame = place.frame;
-    this.place = place.index;
-  }
-}
-
-export type ItemRecord = ItemRecordInRows;
+  readonly older: readonly OlderVersion[];
+};
 
 export type ItemIndex = {
-  readonly items: Map<string, ItemRecord>;
+  readonly items: ItemTable;
   /** Item id to the time it was purged: it does not come back, not even from another copy. */
   readonly purged: Map<string, number>;
   readonly rows: RowStore;
@@ -74,8 +38,94 @@ export type ItemIndex = {
 
 const none: readonly OlderVersion[] = Object.freeze([]);
 
+/** The items by id, as a map is asked; what it gives is put together when asked for, from the rows. */
+export class ItemTable {
+  readonly ids: IdTable;
+  /** By number of the row that is current. */
+  readonly older = new Map<number, readonly OlderVersion[]>();
+  private readonly rows: RowStore;
+  private readonly words: WordPool;
+
+  constructor(rows: RowStore, words: WordPool) {
+    this.rows = rows;
+    this.words = words;
+    this.ids = makeIdTable(rows);
+  }
+
+  get size(): number {
+    return this.ids.size();
+  }
+
+  has(itemId: string): boolean {
+    return this.numberOf(itemId) >= 0;
+  }
+
+  get(itemId: string): ItemRecord | undefined {
+    const number = this.numberOf(itemId);
+    return number < 0 ? undefined : this.recordAt(number);
+  }
+
+  isInTrash(itemId: string): boolean {
+    const number = this.numberOf(itemId);
+    return number >= 0 && this.rows.blockOf(number).isInTrash(this.rows.rowOf(number));
+  }
+
+  /** The trash included, in the order in which the newest versions came. */
+  *keys(): Generator<string> {
+    for (const number of this.numbers()) {
+      yield this.rows.blockOf(number).itemId(this.rows.rowOf(number));
+    }
+  }
+
+  /** Ids of the items in the trash. */
+  *trash(): Generator<string> {
+    for (const number of this.numbers()) {
+      const [block, row] = [this.rows.blockOf(number), this.rows.rowOf(number)];
+      if (block.isInTrash(row)) {
+        yield block.itemId(row);
+      }
+    }
+  }
+
+  *values(): Generator<ItemRecord> {
+    for (const number of this.numbers()) {
+      yield this.recordAt(number);
+    }
+  }
+
+  *[Symbol.iterator](): Generator<[string, ItemRecord]> {
+    for (const record of this.values()) {
+      yield [record.current.overview.id, record];
+    }
+  }
+
+  private *numbers(): Generator<number> {
+    for (const number of this.rows.living()) {
+      // SECURITY: nothing is left to whoever was walking when the vault was locked.
+      if (number >= this.rows.size()) {
+        return;
+      }
+      yield number;
+    }
+  }
+
+  clear(): void {
+    this.ids.clear();
+    this.older.clear();
+  }
+
+  private numberOf(itemId: string): number {
+    return this.ids.find(wordsOf(itemId));
+  }
+
+  private recordAt(number: number): ItemRecord {
+    return { current: rowAt(this.rows, this.words, number), older: this.older.get(number) ?? none };
+  }
+}
+
 export function makeItemIndex(): ItemIndex {
-  return { items: new Map(), purged: new Map(), rows: makeRowStore(), words: new Map() };
+  const [rows, words]: [RowStore, WordPool] = [makeRowStore(), new Map()];
+  return { items: new ItemTable(rows, words), purged: new Map(), rows, words };
 }
 
 export function recordOf(index: ItemIndex, itemId: string): ItemRecord {
@@ -86,59 +136,67 @@ export function recordOf(index: ItemIndex, itemId: string): ItemRecord {
   return record;
 }
 
+function rowAt(rows: RowStore, words: WordPool, number: number): VersionRow {
+  return rows.blockOf(number).row(rows.rowOf(number), words);
+}
+
 /** The row of a number; each call puts it together anew. */
 export function rowOf({ rows, words }: ItemIndex, number: number): VersionRow {
-  return rows.blockOf(number).row(rows.rowOf(number), words);
+  return rowAt(rows, words, number);
 }
 
 /** Takes in the rows of an overview frame. The index keeps `payload`. */
 export function addBlock(index: ItemIndex, payload: Buffer, frame: number): void {
-  const block = openBlock(payload);
-  const first = index.rows.add(block);
-  for (let row = 0; row < block.count; row += 1) {
-    addNumber(index, first + row, { frame, index: row });
-  }
-  index.rows.dropIfDead(first);
+  addRows(index, payload, { frame, index: 0 });
 }
 
 export function addRow(index: ItemIndex, row: VersionRow, place: RowPlace): void {
-  const first = index.rows.add(openBlock(packBlock([row])));
-  addNumber(index, first, place);
+  addRows(index, packBlock([row]), place);
+}
+
+function addRows(index: ItemIndex, payload: Buffer, place: RowPlace): void {
+  const block = openBlock(payload);
+  const first = index.rows.add(block, place);
+  for (let number = first; number < first + block.count; number += 1) {
+    addNumber(index, number);
+  }
   index.rows.dropIfDead(first);
 }
 
-function addNumber(index: ItemIndex, number: number, place: RowPlace): void {
-  const { items, purged, rows } = index;
-  const itemId = rows.blockOf(number).itemId(rows.rowOf(number));
-  if (purged.has(itemId)) {
+function addNumber({ items, purged, rows }: ItemIndex, number: number): void {
+  const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
+  if (purged.size > 0 && purged.has(block.itemId(row))) {
     return;
   }
-  const record = items.get(itemId);
-  if (!record) {
-    items.set(itemId, new ItemRecordInRows(index, number, place));
+  const current = items.ids.find(block.idWords(row));
+  if (current < 0) {
+    items.ids.set(number);
     rows.revive(number);
     return;
   }
-  const now = versionOf(rows, number, place);
-  if (record.versionId === now.versionId || record.older.some((version) => version.versionId === now.versionId)) {
+  const [then, now] = [versionOf(rows, current), versionOf(rows, number)];
+  const older = items.older.get(current) ?? none;
+  if (then.versionId === now.versionId || older.some((version) => version.versionId === now.versionId)) {
     return;
   }
-  const then = versionOf(rows, record.number, record.rowPlace);
   if (!isOlder(then, now)) {
-    record.older = withVersion(record.older, now);
+    items.older.set(current, withVersion(older, now));
     return;
   }
-  record.older = withVersion(record.older, then);
-  rows.kill(record.number);
+  items.older.delete(current);
+  items.older.set(number, withVersion(older, then));
+  items.ids.set(number);
+  rows.kill(current);
   rows.revive(number);
-  record.supersede(number, place);
 }
 
 export function purgeItem({ items, purged, rows }: ItemIndex, itemId: string, at: number): void {
-  const record = items.get(itemId);
-  if (record) {
-    rows.kill(record.number);
-    items.delete(itemId);
+  const id = wordsOf(itemId);
+  const number = items.ids.find(id);
+  if (number >= 0) {
+    rows.kill(number);
+    items.ids.remove(id);
+    items.older.delete(number);
   }
   purged.set(itemId, Math.min(at, purged.get(itemId) ?? at));
 }
@@ -150,9 +208,9 @@ export function forgetItems({ items, rows, words }: ItemIndex): void {
   rows.forget();
 }
 
-function versionOf(rows: RowStore, number: number, row: RowPlace): OlderVersion {
-  const [block, place] = [rows.blockOf(number), rows.rowOf(number)];
-  return { versionId: block.versionId(place), change: knownChange(block.change(place)), at: block.updatedAt(place), device: block.device(place), row };
+function versionOf(rows: RowStore, number: number): OlderVersion {
+  const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
+  return { versionId: block.versionId(row), change: knownChange(block.change(row)), at: block.updatedAt(row), device: block.device(row), row: rows.placeOf(number) };
 }
 
 function knownChange(name: string): Change {

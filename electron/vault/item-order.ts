@@ -19,7 +19,7 @@ const fewNew = 64;
  * @param comparison made anew for each piece of work; may remember what it looked up.
  * @param begin numbers of all living rows to sort at first; those nearly in order cost one pass.
  */
-export function makeItemOrder(rows: RowStore, comparison: () => Compare, begin: () => Int32Array = () => livingFrom(rows, 0)): ItemOrder {
+export function makeItemOrder(rows: RowStore, comparison: () => Compare, begin: () => Int32Array = () => rows.living()): ItemOrder {
   let order: Int32Array | null = null;
   let knownSize = 0;
   let knownDeaths = 0;
@@ -31,7 +31,7 @@ export function makeItemOrder(rows: RowStore, comparison: () => Compare, begin: 
         order = sorted(begin(), comparison());
       } else if (died !== knownDeaths || rows.size() !== knownSize) {
         const left = died === knownDeaths ? order : only(order, rows.alive());
-        const added = livingFrom(rows, knownSize);
+        const added = rows.living(knownSize);
         order = added.length <= fewNew ? insertEach(left, added, comparison()) : sorted(joined(left, added), comparison());
       }
       knownSize = rows.size();
@@ -39,19 +39,6 @@ export function makeItemOrder(rows: RowStore, comparison: () => Compare, begin: 
       return order;
     },
   };
-}
-
-function livingFrom(rows: RowStore, first: number): Int32Array {
-  const living = new Int32Array(rows.size() - first);
-  const alive = rows.alive();
-  let count = 0;
-  for (let number = first; number < rows.size(); number += 1) {
-    if (alive[number] === 1) {
-      living[count] = number;
-      count += 1;
-    }
-  }
-  return living.slice(0, count);
 }
 
 /** Those of `numbers` at which `keep` has something, as they came. */
@@ -106,6 +93,11 @@ function insertEach(before: Int32Array, added: Int32Array, compare: Compare): In
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
+/** The order of the list: of folded titles, in the way of this computer's language. */
+export function compareTitles(left: string, right: string): number {
+  return collator.compare(left, right);
+}
+
 /** The folded title of a row. */
 export function titleOf(rows: RowStore, number: number): string {
   const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
@@ -120,7 +112,7 @@ export function titleOf(rows: RowStore, number: number): string {
 export function byTitle(rows: RowStore): Compare {
   const titles: string[] = [];
   const title = (number: number): string => (titles[number] ??= titleOf(rows, number));
-  return (left, right) => collator.compare(title(left), title(right)) || byId(rows, left, right);
+  return (left, right) => compareTitles(title(left), title(right)) || byId(rows, left, right);
 }
 
 function byId(rows: RowStore, left: number, right: number): number {

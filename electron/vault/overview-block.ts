@@ -13,9 +13,9 @@ import type { VersionRow, WordPool } from './version-row.ts';
 const blockMark = 1;
 const encodings = { latin1: 1, utf16: 2 } as const;
 const headBytes = 16;
-const idText = 36;
-const rowBytes = 88;
-const at = { itemId: 0, versionId: 36, updatedAt: 52, createdAt: 60, flags: 68, marks: 70, kind: 71, change: 72, device: 74, collection: 76, rest: 80, search: 84 } as const;
+const idBytes = 16;
+const rowBytes = 68;
+const at = { itemId: 0, versionId: 16, updatedAt: 32, createdAt: 40, flags: 48, marks: 50, kind: 51, change: 52, device: 54, collection: 56, rest: 60, search: 64 } as const;
 const marks = { trash: 1, tags: 2 } as const;
 export const mostRowsInBlock = 65_535;
 
@@ -56,8 +56,8 @@ export function packBlock(rows: readonly VersionRow[]): Buffer {
     searchEnd += text.length;
     rests.push(rest);
     texts.push(text);
-    table.write(overview.id, base + at.itemId, idText, 'latin1');
-    table.write(overview.versionId.replaceAll('-', ''), base + at.versionId, 'hex');
+    table.write(overview.id.replaceAll('-', ''), base + at.itemId, idBytes, 'hex');
+    table.write(overview.versionId.replaceAll('-', ''), base + at.versionId, idBytes, 'hex');
     writeTime(table, overview.updatedAt, base + at.updatedAt);
     writeTime(table, overview.createdAt, base + at.createdAt);
     table.writeUInt16BE(Number(encoded[12]), base + at.flags);
@@ -83,6 +83,9 @@ export function packBlock(rows: readonly VersionRow[]): Buffer {
   return Buffer.concat([head, dictionary, table, Buffer.from(rests.join(''), 'utf8'), search]);
 }
 
+/** The sixteen bytes of an id as four words. */
+export type IdWords = readonly [number, number, number, number];
+
 type Layout = { readonly table: number; readonly rests: number; readonly search: number; readonly narrow: boolean };
 
 /**
@@ -103,18 +106,27 @@ export class OverviewBlock {
     this.words = words;
   }
 
+  private id(place: number): string {
+    return idFromHex(this.payload.toString('hex', place, place + idBytes));
+  }
+
   private place(row: number, column: number): number {
     return this.layout.table + row * rowBytes + column;
   }
 
   itemId(row: number): string {
+    return this.id(this.place(row, at.itemId));
+  }
+
+  /** The item's id as four words. */
+  idWords(row: number): IdWords {
     const place = this.place(row, at.itemId);
-    return this.payload.toString('latin1', place, place + idText);
+    const { payload } = this;
+    return [payload.readUInt32BE(place), payload.readUInt32BE(place + 4), payload.readUInt32BE(place + 8), payload.readUInt32BE(place + 12)];
   }
 
   versionId(row: number): string {
-    const place = this.place(row, at.versionId);
-    return idFromHex(this.payload.toString('hex', place, place + 16));
+    return this.id(this.place(row, at.versionId));
   }
 
   updatedAt(row: number): number {

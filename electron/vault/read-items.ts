@@ -15,7 +15,7 @@ import type { VersionInfo } from './vault-types.ts';
 /** The row of any version of an item. */
 export async function readVersion(state: VaultState, itemId: string, versionId?: string): Promise<VersionRow> {
   const record = recordOf(state.index, itemId);
-  if (versionId === undefined || record.versionId === versionId) {
+  if (versionId === undefined || record.current.overview.versionId === versionId) {
     return record.current;
   }
   const older = record.older.find((version) => version.versionId === versionId);

@@ -4,7 +4,7 @@
  * the old file whole; afterwards it is one large transaction of a new epoch.
  */
 import { VaultFailure } from '../../shared/failure.ts';
-import { detailsFrameBytes } from './append-transaction.ts';
+import { detailsFrameBytes } from './blob-group.ts';
 import type { Saving } from './append-transaction.ts';
 import { requireWritable } from './change-header.ts';
 import { encodeCommit, packRows } from './commit-payload.ts';

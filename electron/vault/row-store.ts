@@ -5,7 +5,11 @@
  */
 import type { OverviewBlock } from './overview-block.ts';
 
-type Placed = { readonly first: number; readonly block: OverviewBlock };
+/** Where a row stands in the file: in which frame, and at which place in its list of rows. */
+export type RowPlace = { readonly frame: number; readonly index: number };
+
+/** `place` is that of the block's first row; the others follow it. */
+type Placed = { readonly first: number; readonly block: OverviewBlock; readonly place: RowPlace };
 
 export type RowStore = {
   /** One more than the greatest number given. */
@@ -13,11 +17,14 @@ export type RowStore = {
   /** 1 at the number of each row that is alive; valid until rows are added. */
   alive(): Uint8Array;
   blockOf(number: number): OverviewBlock;
+  placeOf(number: number): RowPlace;
   /** Place of the row within its block. */
   rowOf(number: number): number;
+  /** Numbers of the rows that are alive, from `first` on. */
+  living(first?: number): Int32Array;
   blocks(): readonly Placed[];
   /** The number of the block's first row; all its rows are dead until `revive`. */
-  add(block: OverviewBlock): number;
+  add(block: OverviewBlock, place: RowPlace): number;
   revive(number: number): void;
   kill(number: number): void;
   /** Numbers that died, in turn. */
@@ -57,12 +64,27 @@ export function makeRowStore(): RowStore {
     alive: () => alive,
     blockOf: (number) => ownerOf(number).block,
     rowOf: (number) => number - ownerOf(number).first,
+    living(first = 0) {
+      const living = new Int32Array(size - first);
+      let count = 0;
+      for (let number = first; number < size; number += 1) {
+        if (alive[number] === 1) {
+          living[count] = number;
+          count += 1;
+        }
+      }
+      return living.subarray(0, count);
+    },
     blocks: () => placed,
-    add(block) {
+    placeOf(number) {
+      const { first, place } = ownerOf(number);
+      return { frame: place.frame, index: place.index + number - first };
+    },
+    add(block, place) {
       const first = size;
       reserve(first + block.count);
       owners.fill(placed.length, first, first + block.count);
-      placed.push({ first, block });
+      placed.push({ first, block, place });
       size += block.count;
       return first;
     },

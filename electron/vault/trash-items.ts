@@ -51,10 +51,9 @@ export async function purgeItems(state: VaultState, itemIds: readonly string[]):
 
 export async function purgeExpiredItems(state: VaultState): Promise<number> {
   const now = state.deps.clock.now();
-  const expired = [...state.index.items.values()]
-    .filter((record) => record.isInTrash)
-    .map((record) => record.current.overview)
-    .filter(({ deletedAt, purgeAt }) => deletedAt !== null && purgeAt !== null && purgeAt <= now)
+  const expired = [...state.index.items.trash()]
+    .map((itemId) => recordOf(state.index, itemId).current.overview)
+    .filter(({ purgeAt }) => purgeAt !== null && purgeAt <= now)
     .map((overview) => overview.id);
   await purge(state, expired, now);
   return expired.length;

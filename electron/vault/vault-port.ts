@@ -13,8 +13,11 @@ export interface VaultFile {
   /** False when the file or its folder can only be read. */
   readonly writable: boolean;
   size(): Promise<number>;
-  /** Reads up to `length` bytes from `offset`; fewer only at the end of the file. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Reads up to `length` bytes from `offset`; fewer only at the end of the file. `into` has room for `length` bytes: the file may put
+   * them there and give a view of it, so that reading a large file through does not take new memory for each piece.
+   */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
   /** Writes all of `bytes` at `offset`. Not durable until `sync`. */
   write(offset: number, bytes: Uint8Array): Promise<void>;
   truncate(length: number): Promise<void>;

@@ -88,7 +88,7 @@ export function startSession(
     counts: () => (now(), browser.counts()),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
-    holds: (itemId) => now().index.items.get(itemId)?.isInTrash === false,
+    holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
     details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
     versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
     attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),

@@ -4,19 +4,18 @@ import { makeId } from '../../shared/ids.ts';
 import { limits } from '../../shared/item.ts';
 import type { AttachmentMeta, Change, Overview, OverviewContent } from '../../shared/item.ts';
 import { appendTransaction } from './append-transaction.ts';
-import type { Saving } from './append-transaction.ts';
+import type { DraftContent, Saving } from './append-transaction.ts';
+import { makeBreath } from './breath.ts';
 import { checkSettings } from './commit-payload.ts';
 import { encodeDetails, sealBlob } from './details-blob.ts';
 import { checkContent, checkMarks } from './item-overview.ts';
 import { recordOf } from './item-index.ts';
 import type { ItemRecord } from './item-index.ts';
+import { placesByTitle } from './places-by-title.ts';
 import { readVersion } from './read-items.ts';
 import type { VaultState } from './vault-state.ts';
 import type { AttachmentPlace, BlobPlace, VersionRow } from './version-row.ts';
 import type { ItemContent, Marks, NewAttachment, VaultSettings } from './vault-types.ts';
-
-/** A version that is sealed but does not know its places yet. */
-type Prepared = { readonly blobs: readonly Uint8Array[]; readonly row: (places: readonly BlobPlace[]) => VersionRow };
 
 type VersionOf = {
   readonly itemId: string;
@@ -28,29 +27,37 @@ type VersionOf = {
 
 export type NewItem = { readonly content: ItemContent; readonly attachments?: readonly NewAttachment[] };
 
+/** In the order of their titles, in which lists show them; what is given back is in the order of `items`. */
 export async function createItems(state: VaultState, items: readonly NewItem[], change: Change, saving: Saving = {}): Promise<readonly Overview[]> {
   const at = state.deps.clock.now();
-  const prepared: Prepared[] = [];
-  for (const { content, attachments } of items) {
-    if (saving.signal?.aborted) {
-      throw new VaultFailure('cancelled');
+  const made: Overview[] = [];
+  const breathe = makeBreath(saving.signal);
+  const places = await placesByTitle(items.map(({ content }) => content.overview.title), breathe);
+  const fill = async (into: DraftContent): Promise<void> => {
+    for (const [done, place] of places.entries()) {
+      const { content, attachments = [] } = items[place] ?? missingItem();
+      const version = { itemId: newId(state, at), versionId: newId(state, at), change, at, createdAt: at };
+      const row = sealVersion(state, into, version, content, attachments, []);
+      into.addRow(row);
+      made[place] = row.overview;
+      saving.progress?.('seal', done + 1, items.length);
+      await into.writeFull();
+      await breathe();
     }
-    const version = { itemId: newId(state, at), versionId: newId(state, at), change, at, createdAt: at };
-    prepared.push(prepareVersion(state, version, content, attachments ?? [], []));
-    if (prepared.length % 100 === 0 || prepared.length === items.length) {
-      saving.progress?.('seal', prepared.length, items.length);
-      // Lets the window breathe, and a cancellation arrive.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-  return save(state, at, prepared, saving);
+  };
+  await appendTransaction(state, { at, fill }, saving);
+  return made;
+}
+
+function missingItem(): never {
+  throw new RangeError('no such item');
 }
 
 export async function createSharingItem(state: VaultState, content: ItemContent): Promise<Overview> {
   const at = state.deps.clock.now();
   const version: VersionOf = { itemId: newId(state, at), versionId: newId(state, at), change: 'create', at, createdAt: at };
   const settings = checkSettings({ ...state.settings, sharingItemId: version.itemId });
-  return only(await save(state, at, [prepareVersion(state, version, content, [], [])], {}, settings));
+  return saveOne(state, at, (into) => sealVersion(state, into, version, content, [], []), settings);
 }
 
 export async function updateItem(
@@ -65,8 +72,7 @@ export async function updateItem(
     throw new VaultFailure('item.conflict');
   }
   const version = nextVersion(state, current, 'edit');
-  const prepared = prepareVersion(state, version, content, attachments, current.attachments);
-  return only(await save(state, version.at, [prepared]));
+  return saveOne(state, version.at, (into) => sealVersion(state, into, version, content, attachments, current.attachments));
 }
 
 export async function markItem(state: VaultState, itemId: string, marks: Marks): Promise<Overview> {
@@ -92,82 +98,72 @@ export function derivedRow(state: VaultState, base: VersionRow, change: Change, 
 }
 
 export async function saveRows(state: VaultState, rows: readonly VersionRow[]): Promise<readonly Overview[]> {
-  const at = state.deps.clock.now();
-  return save(state, at, rows.map((row) => ({ blobs: [], row: () => row })));
+  await appendTransaction(state, { at: state.deps.clock.now(), fill: ({ addRow }) => rows.forEach(addRow) });
+  return rows.map((row) => row.overview);
 }
 
-async function save(
-  state: VaultState,
-  at: number,
-  prepared: readonly Prepared[],
-  saving: Saving = {},
-  settings: VaultSettings | null = null,
-): Promise<readonly Overview[]> {
-  const blobs = prepared.flatMap((version) => version.blobs);
-  const saved: VersionRow[] = [];
-  await appendTransaction(
-    state,
-    {
-      at,
-      blobs,
-      ...(settings === null ? {} : { settings }),
-      rows(places) {
-        let from = 0;
-        for (const version of prepared) {
-          saved.push(version.row(places.slice(from, from + version.blobs.length)));
-          from += version.blobs.length;
-        }
-        return saved;
-      },
-    },
-    saving,
-  );
-  return saved.map((row) => row.overview);
+async function saveOne(state: VaultState, at: number, make: (into: DraftContent) => VersionRow, settings?: VaultSettings): Promise<Overview> {
+  const saved: Overview[] = [];
+  const fill = (into: DraftContent): void => {
+    const row = make(into);
+    into.addRow(row);
+    saved.push(row.overview);
+  };
+  await appendTransaction(state, { at, fill, ...(settings === undefined ? {} : { settings }) });
+  return only(saved);
 }
 
-function prepareVersion(
+function sealVersion(
   state: VaultState,
+  into: DraftContent,
   version: VersionOf,
   content: ItemContent,
   added: readonly NewAttachment[],
   kept: readonly AttachmentPlace[],
-): Prepared {
+): VersionRow {
   const metas = listAttachments(content.details.attachments, added);
   const { overview, details } = checkContent({ ...content, details: { ...content.details, attachments: metas } });
   const places = keptPlaces(metas, added, kept);
-  const seal = (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array) =>
-    sealBlob(state.keys.itemWrapping, state.deps.random, bytes, { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId });
+  const seal = (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array): BlobPlace =>
+    into.addBlob(sealBlob(state.keys.itemWrapping, state.deps.random, bytes, { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId }));
   const plaintext = encodeDetails(details);
   if (plaintext.length > limits.detailsBytes) {
     plaintext.fill(0);
     throw new VaultFailure('item.too-large', { limitBytes: limits.detailsBytes });
   }
-  const sealedDetails = seal('details', version.versionId, plaintext);
+  const { frame, offset, length } = seal('details', version.versionId, plaintext);
   plaintext.fill(0);
   return {
-    blobs: [sealedDetails, ...added.map(({ meta, content: bytes }) => seal('attachment', meta.id, bytes))],
-    row: ([detailsPlace, ...attachmentPlaces]) => {
-      if (!detailsPlace) {
-        throw new RangeError('a version without a place');
-      }
-      return {
-        overview: placed(overview, version, state.deps.device),
-        details: { ...detailsPlace, versionId: version.versionId },
-        attachments: [
-          ...places,
-          ...added.flatMap(({ meta }, index) => {
-            const place = attachmentPlaces[index];
-            return place ? [{ ...place, attachmentId: meta.id }] : [];
-          }),
-        ],
-      };
-    },
+    overview: placed(overview, version, state.deps.device),
+    details: { frame, offset, length, versionId: version.versionId },
+    attachments: [...places, ...added.map(({ meta, content: bytes }) => ({ ...seal('attachment', meta.id, bytes), attachmentId: meta.id }))],
   };
 }
 
-function placed(overview: OverviewContent, version: VersionOf, device: string): Overview {
-  const { itemId: id, versionId, change, createdAt, at: updatedAt } = version;
-  return { ...overview, id, versionId, change, createdAt, updatedAt, device, deletedAt: null, purgeAt: null };
+/** Every field by its name: an import makes a hundred thousand of them, and spreading takes longer than sealing. */
+function placed(content: OverviewContent, version: VersionOf, device: string): Overview {
+  return {
+    id: version.itemId,
+    versionId: version.versionId,
+    change: version.change,
+    createdAt: version.createdAt,
+    updatedAt: version.at,
+    device,
+    deletedAt: null,
+    purgeAt: null,
+    kind: content.kind,
+    title: content.title,
+    subtitle: content.subtitle,
+    urls: content.urls,
+    tags: content.tags,
+    collection: content.collection,
+    favourite: content.favourite,
+    attributes: content.attributes,
+    touchRequired: content.touchRequired,
+    purgeProtected: content.purgeProtected,
+    hasTotp: content.hasTotp,
+    attachmentCount: content.attachmentCount,
+  };
 }
 
 /** Those the details name, with the true size of new ones; new ones that they forgot are added. */

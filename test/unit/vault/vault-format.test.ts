@@ -54,14 +54,44 @@ const headerShape = z.object({
   ),
 });
 const rowShape = z.tuple([z.string(), z.string()]).rest(z.unknown());
+/** Rows as an overview payload packs them: the table's columns put back into their places. */
+function unpack(payload: Buffer): z.infer<typeof rowShape>[] {
+  const [count, dictionaryLength, jsonLength, searchLength] = [payload.readUInt16BE(2), payload.readUInt32BE(4), payload.readUInt32BE(8), payload.readUInt32BE(12)];
+  const dictionary = z.tuple([z.array(z.string()), z.array(z.string()), z.array(z.string()), z.array(z.string())]).parse(JSON.parse(payload.toString('utf8', 16, 16 + dictionaryLength)));
+  const [kinds, changes, devices, collections] = dictionary;
+  const json = 16 + dictionaryLength + count * 68;
+  expect(json + jsonLength + searchLength).toBe(payload.length);
+  const uuid = (at: number) => payload.toString('hex', at, at + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  let begin = 0;
+  return Array.from({ length: count }, (_, index) => {
+    const at = 16 + dictionaryLength + index * 68;
+    const end = payload.readUInt32BE(at + 60);
+    const rest: unknown[] = z.array(z.unknown()).length(12).parse(JSON.parse(payload.toString('utf8', json + begin, json + end)));
+    begin = end;
+    const collection = payload.readUInt16BE(at + 56);
+    const times = [Number(payload.readBigUInt64BE(at + 32)), Number(payload.readBigUInt64BE(at + 40))];
+    const named = [changes[payload[at + 52] ?? -1], ...times, devices[payload.readUInt16BE(at + 54)], kinds[payload[at + 51] ?? -1]];
+    return [uuid(at), uuid(at + 16), ...named, ...rest.slice(0, 4), collection === 0 ? null : collections[collection - 1], payload.readUInt16BE(at + 48), ...rest.slice(4)];
+  });
+}
+
+/** What the specification says that search looks through. */
+function searchOf(payload: Buffer): string {
+  const search = payload.subarray(payload.length - payload.readUInt32BE(12));
+  return search.toString(payload[1] === 1 ? 'latin1' : 'utf16le');
+}
+
 const commitShape = z.object({ first: z.number(), rows: z.array(rowShape) });
 
 describe('the specification of the vault file', () => {
-  it('is enough to read a vault: header, slot, frames, rows, details', async () => {
+  it.each(['as it was written', 'after a rewrite'])('is enough to read a vault %s: header, slot, frames, rows, details', async (state) => {
     const file = makeMemoryVaultFile();
     const session = await makeVaultIn(file, [bothSlot]);
-    const made = await session.create(login('Mail', 'hunter2'));
-    await session.mark(made.id, { favourite: true });
+    const made = await session.create(login('Máil', 'hunter2'));
+    await session.mark(made.id, { favourite: true, collection: 'Home', tags: ['Ζeta'] });
+    if (state === 'after a rewrite') {
+      await session.compact();
+    }
     const bytes = file.durable();
 
     // Prefix and header copy A.
@@ -96,6 +126,7 @@ describe('the specification of the vault file', () => {
     // The frames.
     const framesKey = derive(vaultKey, 'latchkey/v1 frames', vault);
     const payloads: Buffer[] = [];
+    const overviews: Buffer[] = [];
     const rows: z.infer<typeof rowShape>[] = [];
     let previous: Buffer = Buffer.alloc(45);
     for (let at = 65_552; at < bytes.length; ) {
@@ -109,19 +140,22 @@ describe('the specification of the vault file', () => {
         payloads.push(body);
       } else {
         const payload = xaesOpen(framesKey, head.subarray(5), body, tag, associated);
-        rows.push(...commitShape.parse(JSON.parse(payload.toString('utf8'))).rows);
+        overviews.push(...(payload[0] === 1 ? [payload] : []));
+        rows.push(...(payload[0] === 1 ? unpack(payload) : commitShape.parse(JSON.parse(payload.toString('utf8'))).rows));
         payloads.push(payload);
       }
       previous = Buffer.concat([head, tag]);
       at += 45 + length;
     }
-    expect(rows.map((row) => [row[2], row[7], row[12]])).toEqual([
-      ['create', 'Mail', 0],
-      ['mark', 'Mail', 1],
+    const inTurn = rows.toSorted((a, b) => Number(a[3]) - Number(b[3]));
+    expect(inTurn.map((row) => [row[2], row[7], row[10], row[11], row[12]])).toEqual([
+      ['create', 'Máil', [], null, 0],
+      ['mark', 'Máil', ['Ζeta'], 'Home', 1],
     ]);
+    expect(overviews.map(searchOf)).toEqual(state === 'as it was written' ? [] : ['mail\0ζeta\x01ada\x02example.org/login\x03mail\0ada\x02example.org/login\x03']);
 
     // The details of the newest version, bound to the version they were written for.
-    const newest = rows[1];
+    const newest = inTurn[1];
     const [frame, offset, length] = z.tuple([z.number(), z.number(), z.number()]).parse(newest?.[19]);
     const owner = z.string().parse(newest?.[18]);
     expect(owner).toBe(made.versionId);

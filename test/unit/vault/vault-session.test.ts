@@ -159,7 +159,9 @@ describe('an open vault', () => {
     const made = await session.createMany(contents, { change: 'import', progress: (stage) => stages.add(stage) });
     expect(stages).toEqual(new Set(['seal', 'write']));
     const opened = await openAgain(makeMemoryVaultFile(file.durable()));
-    expect([...opened.overviews()]).toEqual(made);
+    expect(made.map(({ title }) => title)).toEqual(contents.map(({ content }) => content.overview.title));
+    const inTitleOrder = made.toSorted((left, right) => (left.title.toLowerCase() < right.title.toLowerCase() ? -1 : 1));
+    expect([...opened.overviews()]).toEqual(inTitleOrder);
     expect(await passwordOf(opened, made[1_777]?.id ?? '')).toBe('secret 1777');
   });
 });
