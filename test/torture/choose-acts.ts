@@ -89,10 +89,10 @@ function newWord(chance: Chance, newNumber: NewNumber): string {
     [1, 300_000],
   ] as const);
   const attachment = chance.weighted([
-    [16, 0],
-    [3, 700],
-    [1, 100_000],
-    [1, 5_000_000],
+    [60, 0],
+    [12, 700],
+    [3, 100_000],
+    [1, 4_300_000],
   ] as const);
   return `w${newNumber()}n${notes}a${attachment}`;
 }
