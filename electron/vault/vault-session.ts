@@ -10,6 +10,8 @@ import { checkSettings } from './commit-payload.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
+import { copyFile } from './copy-file.ts';
+import { requireWritable } from './change-header.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
 import { slotInfo } from './slots/slot-info.ts';
@@ -104,8 +106,8 @@ export function startSession(
       }),
     createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
     createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
-    update: (itemId, baseVersionId, content, attachments = []) =>
-      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments)),
+    update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
+      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
     mark: (itemId, marks) => inTurn((vault) => markItem(vault, itemId, marks)),
     restore: (itemId, versionId) => inTurn((vault) => restoreItem(vault, itemId, versionId)),
     remove: (itemIds) => inTurn((vault) => removeItems(vault, itemIds)),
@@ -123,6 +125,16 @@ export function startSession(
     removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
     replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
+    copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
+    replaceFile: (fill) =>
+      inTurn(async (vault) => {
+        requireWritable(vault);
+        await vault.deps.file.replace(fill);
+        // What is in memory is of the file that was: nothing more may be written by it, nor cut off.
+        vault.log.sizeOnDisk = vault.log.end;
+        locking.abort();
+        dropAll();
+      }),
     compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
     verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
     lock: () => (locked ??= forget()),

@@ -182,6 +182,9 @@ export function makeSimulatedDisk(start: DiskContent = new Map()): SimulatedDisk
       check('readdir', path);
       return [...names.keys()].map((name) => name.slice(simulatedFolder.length + 1));
     },
+    async makeFolder() {
+      throw errnoError('EROFS');
+    },
   };
 
   return {
