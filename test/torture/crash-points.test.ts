@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeChance } from '../support/seeded-random.ts';
 import { tryCrashPoints } from './crash-points.ts';
-import { largeStory, tellStory, wholeStory } from './disk-story.ts';
+import { bulkStory, largeStory, tellStory, wholeStory } from './disk-story.ts';
 
 describe('a crash at any call of the disk', () => {
   it('loses nothing that was acknowledged, whatever it tears, drops or reorders since the last sync', async () => {
@@ -12,10 +12,13 @@ describe('a crash at any call of the disk', () => {
     expect(states).toBeGreaterThan(15);
   }, 120_000);
 
-  it('loses nothing where much is written at once', async () => {
-    const { states, problems } = await tryCrashPoints({ story: await tellStory(largeStory), chance: makeChance(7), statesEach: 4, oneIn: 1 });
+  it.each([
+    ['at once', largeStory],
+    ['in parts', bulkStory],
+  ] as const)('loses nothing where much is written %s', async (_, steps) => {
+    const { states, problems } = await tryCrashPoints({ story: await tellStory(steps), chance: makeChance(7), statesEach: 2, oneIn: steps === bulkStory ? 2 : 1 });
     expect(problems).toEqual([]);
-    expect(states).toBeGreaterThan(10);
+    expect(states).toBeGreaterThan(5);
   }, 120_000);
 
   it.each([['a file', 'sync'], ['a folder', 'sync-folder']] as const)('would be seen to lose something if %s were not synced', async (_, forgotten) => {

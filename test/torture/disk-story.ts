@@ -31,7 +31,7 @@ export type ToldStory = {
   allowedAfter(calls: number): { readonly step: string; readonly shown: readonly string[]; readonly made: boolean; readonly head: SeenHead | null };
 };
 
-export type StoryStep = Step | { readonly act: 'large'; readonly bytes: number } | { readonly act: 'compactWhile'; readonly steps: readonly Step[] };
+export type StoryStep = Step | { readonly act: 'large'; readonly bytes: number } | { readonly act: 'bulk'; readonly items: number; readonly notes: number } | { readonly act: 'compactWhile'; readonly steps: readonly Step[] };
 
 export async function takeStep(session: VaultSession, model: Model, step: StoryStep, clock: SetClock): Promise<Model> {
   switch (step.act) {
@@ -41,6 +41,16 @@ export async function takeStep(session: VaultSession, model: Model, step: StoryS
       const { id, versionId } = await session.create(content, 'create', [{ meta, content: Buffer.alloc(step.bytes, 'large') }]);
       const versions = [{ versionId, title: 'large', password, favourite: false }];
       return { ...model, items: new Map(model.items).set(id, { versions, deleted: false, purgeAt: 0 }) };
+    }
+    case 'bulk': {
+      const notes = 'note '.repeat(step.notes / 5);
+      const contents = Array.from({ length: step.items }, (_, index) => login(`bulk ${index}`, `secret ${index}`));
+      const made = await session.createMany(contents.map((content) => ({ content: { ...content, details: { ...content.details, notes } } })), { change: 'import' });
+      const items = new Map(model.items);
+      for (const { id, versionId, title } of made) {
+        items.set(id, { versions: [{ versionId, title, password: title.replace('bulk', 'secret'), favourite: false }], deleted: false, purgeAt: 0 });
+      }
+      return { ...model, items };
     }
     case 'compactWhile': {
       const compacting = session.compact();
@@ -78,6 +88,9 @@ export const wholeStory: readonly StoryStep[] = [
 
 /** Details that are made durable before the commit that counts them. */
 export const largeStory: readonly StoryStep[] = [{ act: 'create', word: 'small' }, { act: 'large', bytes: 4_400_000 }, { act: 'mark', item: 0 }];
+
+/** An import that is written in several parts while it is sealed. */
+export const bulkStory: readonly StoryStep[] = [{ act: 'create', word: 'small' }, { act: 'bulk', items: 24, notes: 400_000 }, { act: 'mark', item: 0 }];
 
 export async function tellStory(steps: readonly StoryStep[]): Promise<ToldStory> {
   const { disk, lock, log } = makeSimulatedDisk();

@@ -8,7 +8,7 @@ import { makeChance } from '../support/seeded-random.ts';
 import type { Chance } from '../support/seeded-random.ts';
 import { tryCrashPoints } from './crash-points.ts';
 import { tryDiskFaults } from './disk-faults.ts';
-import { largeStory, tellStory, wholeStory } from './disk-story.ts';
+import { bulkStory, largeStory, tellStory, wholeStory } from './disk-story.ts';
 import type { StoryStep } from './disk-story.ts';
 
 export type Simulated = { readonly states: number; readonly trials: number; readonly problems: readonly string[] };
@@ -25,9 +25,9 @@ export async function simulate(options: { readonly stories: number; readonly fau
   const chance: Chance = makeChance(seed);
   const problems: string[] = [];
   let states = 0;
-  const told = [wholeStory, largeStory, ...randomStories(stories, seed)];
+  const told = [wholeStory, largeStory, bulkStory, ...randomStories(stories, seed)];
   for (const [index, steps] of told.entries()) {
-    const tried = await tryCrashPoints({ story: await tellStory(steps), chance, statesEach: steps === largeStory ? 6 : 18, oneIn: 1 });
+    const tried = await tryCrashPoints({ story: await tellStory(steps), chance, statesEach: steps === largeStory || steps === bulkStory ? 6 : 18, oneIn: 1 });
     states += tried.states;
     problems.push(...tried.problems.map((problem) => `story ${index} of seed ${seed}, ${problem}`));
   }
