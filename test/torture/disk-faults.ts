@@ -82,7 +82,7 @@ export async function tryDiskFaults(oneIn: number, chance: Chance): Promise<Faul
 
 function trialsOf(act: StoryStep, call: DiskCall, at: number): readonly Trial[] {
   // A folder that may not be synced is one of a system that cannot do that: there is nothing to be refused.
-  const possible = errnos.filter((errno) => !(errno === 'EACCES' && call.name === 'sync' && call.path === simulatedFolder));
+  const possible = errnos.filter((errno) => !(errno === 'EACCES' && (call.name === 'sync' || call.name === 'open') && call.path === simulatedFolder));
   const once = possible.map((errno) => ({ act, at, errno, lasting: false, half: false }));
   const lasting = errnos.filter((errno) => kinds[errno].hits(call)).map((errno) => ({ act, at, errno, lasting: true, half: false }));
   const half = call.name === 'write' ? (['ENOSPC', 'EIO', 'short'] as const).map((errno) => ({ act, at, errno, lasting: false, half: true })) : [];

@@ -63,6 +63,7 @@ export async function killWriters({ kills, seed, say }: Torture): Promise<Tortur
     }
   }
   await writer.kill();
+  await rm(script, { force: true });
   await rm(story.folder, { recursive: true, force: true });
   return { kills, ...counts, inAct };
 }

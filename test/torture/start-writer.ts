@@ -9,8 +9,8 @@ import { nativePackages } from '../../build/native-packages.ts';
 import { encodeOrder, parseLine } from './writer-lines.ts';
 import type { Order, WriterLine } from './writer-lines.ts';
 
-/** Inside the project, so that the native packages are found. */
-const bundlePath = join('dist', 'torture', 'writer-process.js');
+/** Inside the project, so that the native packages are found; one a process, so that two runs do not disturb each other. */
+const bundlePath = join('dist', 'torture', `writer-${process.pid}.js`);
 
 export async function bundleWriter(): Promise<string> {
   await build({
