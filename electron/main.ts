@@ -8,6 +8,9 @@ import { fileLimits } from '../shared/file-limits.ts';
 import { startWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
+import { backUpFirst } from './backup/back-up-first.ts';
+import { makeBackupKeeper } from './backup/keep-backups.ts';
+import { makeBackupReader } from './backup/opened-backup.ts';
 import { makeJobs } from './desk/jobs.ts';
 import { makeTokenBox } from './desk/token-box.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
@@ -33,6 +36,7 @@ import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
 import { openGate } from './ipc/gate.ts';
+import { openBackupFolder } from './store/backup-folder.ts';
 import { openMachineMemory } from './store/machine-memory.ts';
 import { openSettingsFile } from './store/settings-file.ts';
 import { openVaultFile } from './store/vault-file.ts';
@@ -108,10 +112,22 @@ async function start(): Promise<void> {
     sealed: makeTokenBox<Uint8Array>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
   };
 
+  const backups = makeBackupKeeper({
+    folder: openBackupFolder(join(userData, 'backups')),
+    rule: () => {
+      const { backupsOn: isOn, backupDays: days, backupWeeks: weeks, backupMonths: months } = settings.settings();
+      return { isOn, days, weeks, months };
+    },
+    now,
+    trouble,
+  });
+  const backupReader = makeBackupReader();
+
+  const device = hostname();
   const desk = makeVaultDesk({
     clock,
     random,
-    device: hostname(),
+    device,
     memory,
     openFile: openVaultFile,
     changed: (state) => {
@@ -120,10 +136,13 @@ async function start(): Promise<void> {
     },
     revised: (revision) => tell('vault.changed', { revision }),
     firstNotices: memoryLost ? ['memory-lost'] : [],
+    wrap: (session) => backUpFirst(session, backups),
+    daily: (session) => void backups.makeDaily(session),
     cancelWork: jobs.cancelAll,
     emptied: () => {
       Object.values(boxes).forEach((box) => box.clear());
       clipboard.clearOwn().catch((error: unknown) => trouble('clear the clipboard', error));
+      backupReader.close().catch((error: unknown) => trouble('close a backup', error));
       windows.reloadAll();
     },
     trouble,
@@ -151,6 +170,9 @@ async function start(): Promise<void> {
     kdf: argon2id,
     keys: makeWebauthnProvider({ now, ceremony }),
     trouble,
+    backups,
+    backupReader,
+    device,
     version: app.getVersion(),
     standIn: process.versions.electron === undefined,
     ...boxes,

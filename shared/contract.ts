@@ -4,6 +4,7 @@
  * A call: what it takes, what it gives, whether it is answered while the vault is locked, whether its reply carries a secret.
  */
 import { z } from 'zod';
+import { bytes, call, jobId, none, nothing, passphrase, type CallShape } from './call-shape.ts';
 import { failureCodes } from './failure.ts';
 import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
@@ -11,32 +12,11 @@ import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
 import { kindName } from './kinds/kinds.ts';
 import { passwordRecipe } from './password.ts';
+import { backupCalls } from './backup-contract.ts';
 import { appSettings, settingsPatch } from './settings.ts';
 import {
   appState, counts, itemDraft, itemView, offeredFile, recentVault, row, scope, slotView, sortOrder, strength, versionView,
 } from './views.ts';
-
-type CallShape = {
-  readonly takes: z.ZodType;
-  readonly gives: z.ZodType;
-  readonly whileLocked: boolean;
-  /** The reply holds a secret the user asked to see. */
-  readonly secret: boolean;
-};
-
-const nothing = z.object({});
-const none = z.null();
-const passphrase = z.string().min(1).max(1_024);
-const jobId = id;
-const bytes = (most: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= most);
-
-function call<Takes extends z.ZodType, Gives extends z.ZodType>(
-  takes: Takes,
-  gives: Gives,
-  options: { whileLocked?: boolean; secret?: boolean } = {},
-) {
-  return { takes, gives, whileLocked: options.whileLocked ?? false, secret: options.secret ?? false };
-}
 
 /** Where an enrolled key goes and what it needs beside itself. */
 const keyMode = z.enum(['passphrase+key', 'key']);
@@ -143,6 +123,9 @@ export const calls = {
   'recovery.savePdf': call(nothing, z.object({ saved: z.boolean() })),
   /** The kit is not on the page any more: nothing there is worth printing. */
   'recovery.close': call(nothing, none),
+
+  // Backups
+  ...backupCalls,
 
   // Items
   'item.counts': call(nothing, counts),

@@ -58,6 +58,10 @@ export const failureCodes = [
   'slot.not-found',
   'slot.last',
   'slot.full',
+  // Backups
+  'backup.failed',
+  'backup.not-found',
+  'backup.closed',
   // Items
   'item.not-found',
   'site.not-web',

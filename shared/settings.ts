@@ -21,6 +21,12 @@ export const appSettings = z.object({
   hideWhenUnfocused: z.boolean(),
   /** Keep screen recorders and screenshots out, where the platform can. */
   contentProtection: z.boolean(),
+  /** Make backups of vaults without being asked. */
+  backupsOn: z.boolean(),
+  /** How far back one backup is kept of each day, then of each week, then of each month. */
+  backupDays: z.number().int().min(1).max(90),
+  backupWeeks: z.number().int().min(0).max(104),
+  backupMonths: z.number().int().min(0).max(120),
   /** Widths in CSS pixels. */
   sidebarWidth: z.number().int().min(160).max(360),
   listWidth: z.number().int().min(260).max(640),
@@ -40,6 +46,10 @@ export const defaultSettings: AppSettings = {
   theme: 'system',
   hideWhenUnfocused: false,
   contentProtection: false,
+  backupsOn: true,
+  backupDays: 7,
+  backupWeeks: 4,
+  backupMonths: 6,
   sidebarWidth: 208,
   listWidth: 344,
 };

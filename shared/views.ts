@@ -34,7 +34,7 @@ export const appState = z.discriminatedUnion('phase', [
     slotKinds: z.array(slotKind),
     /** Names of the hardware keys enrolled. */
     keyNames: z.array(z.string()),
-    lockedBecause: z.enum(['start', 'asked', 'idle', 'sleep', 'screen-lock', 'minimised', 'page-gone']).nullable(),
+    lockedBecause: z.enum(['start', 'asked', 'idle', 'sleep', 'screen-lock', 'minimised', 'page-gone', 'restored']).nullable(),
   }),
   z.object({
     phase: z.literal('open'),
@@ -200,6 +200,29 @@ export const itemDraft = z.object({
   newAttachments: z.array(z.string().max(64)).max(limits.attachments),
 });
 export type ItemDraft = z.infer<typeof itemDraft>;
+
+/** Why a backup was made: before a rewrite of the file, once a day, or because somebody asked. */
+export const backupReason = z.enum(['daily', 'compaction', 'withdrawal', 'merge', 'restore', 'asked']);
+export type BackupReason = z.infer<typeof backupReason>;
+
+export const backupView = z.object({
+  backupId: z.string(),
+  at: instant,
+  why: backupReason,
+  sizeBytes: z.number(),
+  /** What opens it, which may be other than what opens the vault now. */
+  slotKinds: z.array(slotKind),
+  keyNames: z.array(z.string()),
+  /** Names of ways that open it and do not open the vault any more. */
+  withdrawn: z.array(z.string()),
+  /** False where its header cannot be read. */
+  isReadable: z.boolean(),
+});
+export type BackupView = z.infer<typeof backupView>;
+
+/** A row of a backup, and how the item stands in the vault now. */
+export const backupRow = row.extend({ standing: z.enum(['same', 'changed', 'trash', 'gone']) });
+export type BackupRow = z.infer<typeof backupRow>;
 
 /** A file read and waiting in the main process. */
 export const offeredFile = z.object({ token: z.string(), fileName: z.string(), size: z.number().int(), mediaType: z.string() });

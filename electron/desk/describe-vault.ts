@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { AppState, OpenNoticeName } from '../../shared/views.ts';
 import type { SlotInfo, VaultSession } from '../vault/vault-types.ts';
 
-export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised' | 'page-gone';
+export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised' | 'page-gone' | 'restored';
 
 function shownName(path: string): string {
   return basename(path).replace(/\.latchkey$/u, '');

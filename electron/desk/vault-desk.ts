@@ -8,9 +8,10 @@ import type { MachineMemory } from '../store/machine-memory.ts';
 import { createVault } from '../vault/create-vault.ts';
 import { openVault, readSlots } from '../vault/open-vault.ts';
 import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
-import type { KdfCost, NewSlot, Presented, SlotInfo, VaultSession } from '../vault/vault-types.ts';
+import type { KdfCost, NewSlot, Presented, SeenHead, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import { describeLocked, describeOpen, type LockReason } from './describe-vault.ts';
 import { makeVaultMemory } from './remember-vault.ts';
+import { makeDailyTidying } from './tidy-daily.ts';
 
 export type VaultDeskDeps = {
   readonly clock: Clock;
@@ -30,6 +31,10 @@ export type VaultDeskDeps = {
   readonly firstNotices: readonly OpenNoticeName[];
   /** Something beside the vault failed (what this computer remembers, the daily purge); the vault goes on. */
   readonly trouble: (where: string, error: unknown) => void;
+  /** Stands between each session and everybody else: `electron/backup` makes copies before a rewrite. */
+  readonly wrap?: (session: VaultSession) => VaultSession;
+  /** Once when a vault that can be written was opened, and once a day while it stays open. */
+  readonly daily?: (session: VaultSession) => void;
 };
 
 /** An open session on its way to the desk; good only while nothing locked or chose another vault meanwhile. */
@@ -64,6 +69,8 @@ export type VaultDesk = {
   /** True once, soon after the vault was made: whoever made it need not prove it again for its first recovery kit. */
   takeFreshlyMade(): boolean;
   lock(reason: LockReason): Promise<void>;
+  /** Puts an older file of the open vault in the place of the present one and locks; when it fails, the vault stays as it is, and open. */
+  replaceFile(fill: Parameters<VaultSession['replaceFile']>[0], head: SeenHead): Promise<void>;
   /** Called after each call from the page: when something changed, remembers the newest head and tells the page. */
   noteChanges(): void;
   tellState(): Promise<void>;
@@ -71,7 +78,6 @@ export type VaultDesk = {
 
 /** How long after it was made a vault's first recovery kit needs no other proof. */
 const freshForSeconds = 600;
-const dayMilliseconds = 86_400_000;
 
 export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let path: string | null = deps.memory.recentVaults()[0]?.path ?? null;
@@ -82,10 +88,20 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let madeAt = -Infinity;
   let openedAt = -Infinity;
   let toldRevision = -1;
-  let purging: NodeJS.Timeout | undefined;
+  const wrap = deps.wrap ?? ((made: VaultSession) => made);
   const remembered = makeVaultMemory(deps.memory, deps.trouble);
+  const tidying = makeDailyTidying({ ...deps, purged: () => noteChanges() });
   // Counts locks and choices: what was begun before one must not end after it.
   let turn = 0;
+  /** While its file is replaced, the session may end at any moment. */
+  let isReplacing = false;
+
+  function openSession(): VaultSession {
+    if (session === null) {
+      throw new VaultFailure('vault.locked');
+    }
+    return session;
+  }
 
   async function withFile<T>(at: string, work: (file: VaultFile) => Promise<T>): Promise<T> {
     const file = await deps.openFile(at, { readOnly: true });
@@ -115,7 +131,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   }
 
   function noteChanges(): void {
-    if (session === null) {
+    if (session === null || isReplacing) {
       return;
     }
     if (session.revision() !== toldRevision) {
@@ -123,17 +139,6 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       deps.revised(toldRevision);
     }
     remembered.rememberHead(session.seenHead());
-  }
-
-  /** Now and then once a day while the vault stays open. */
-  function purgeDaily(opened: VaultSession): void {
-    const purge = (): void => {
-      opened.purgeExpired().then(noteChanges, (error: unknown) => deps.trouble('purge', error));
-    };
-    if (opened.writable) {
-      purge();
-      purging = setInterval(purge, dayMilliseconds);
-    }
   }
 
   async function admit(opened: OpenedVault, extra: readonly OpenNoticeName[]): Promise<AppState> {
@@ -150,7 +155,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     // First of all: from here on the automatic lock runs.
     deps.changed(now);
     noteChanges();
-    purgeDaily(session);
+    tidying.begin(session);
     await remembered.rememberOpening(opened.session, opened.path, deps.clock.now());
     return now;
   }
@@ -164,7 +169,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       return;
     }
     noteChanges();
-    clearInterval(purging);
+    tidying.end();
     session = null;
     notices = [];
     lockedBecause = reason;
@@ -223,7 +228,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
         await made.lock();
         throw new VaultFailure('cancelled');
       }
-      const now = await admit({ session: made, path: at, turn: begunIn }, []);
+      const now = await admit({ session: wrap(made), path: at, turn: begunIn }, []);
       madeAt = deps.clock.now();
       return now;
     },
@@ -240,24 +245,34 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
           ...options,
           seen: deps.memory.seenHead(vaultId),
         });
-        return { session: opened, ...begun };
+        return { session: wrap(opened), ...begun };
       } catch (error) {
         await file.close();
         throw error;
       }
     },
 
-    session() {
-      if (session === null) {
-        throw new VaultFailure('vault.locked');
-      }
-      return session;
-    },
+    session: openSession,
 
     requireStill(asked) {
       if (session !== asked) {
         throw new VaultFailure('vault.locked');
       }
+    },
+
+    async replaceFile(fill, head) {
+      const closing = openSession();
+      isReplacing = true;
+      try {
+        await closing.replaceFile(fill);
+        await putAway('restored');
+        lockedBecause = 'restored';
+      } finally {
+        isReplacing = false;
+      }
+      // It was chosen: the next opening need not ask whether the older copy is meant.
+      await deps.memory.rememberHead(head).catch((error: unknown) => deps.trouble('remember head', error));
+      await tellState();
     },
 
     async lock(reason) {

@@ -1,4 +1,5 @@
 /** Joins the groups of calls into the one table the gate answers from; a call without a handler does not compile here. */
+import { makeBackupCalls } from './backup-calls.ts';
 import { makeAppCalls } from './app-calls.ts';
 import { makeAttachmentCalls } from './attachment-calls.ts';
 import type { CallDeps } from './call-deps.ts';
@@ -19,6 +20,7 @@ export function makeHandlers(deps: CallDeps): Handlers {
     ...makeAppCalls(deps),
     ...makeUnlockCalls(deps, follow),
     ...makeSlotCalls(deps, follow),
+    ...makeBackupCalls(deps, follow),
     ...makeSearchCalls(deps),
     ...makeItemCalls(deps),
     ...makeFieldCalls(deps),

@@ -1,6 +1,8 @@
 /** What the calls work with: made once in `main.ts` and handed to each group of calls. No singletons. */
 import type { AppSettings } from '../../shared/settings.ts';
 import type { Id } from '../../shared/ids.ts';
+import type { BackupKeeper } from '../backup/keep-backups.ts';
+import type { BackupReader } from '../backup/opened-backup.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import type { TokenBox } from '../desk/token-box.ts';
 import type { VaultDesk } from '../desk/vault-desk.ts';
@@ -77,6 +79,9 @@ export type CallDeps = {
   readonly settings: SettingsFile;
   readonly memory: MachineMemory;
   readonly keys: KeyProvider;
+  readonly backups: BackupKeeper;
+  readonly backupReader: BackupReader;
+  readonly device: string;
   readonly ceremony: PageCeremony;
   readonly clock: Clock;
   readonly random: RandomBytes;

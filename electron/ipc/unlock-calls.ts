@@ -56,8 +56,8 @@ export async function withPresented<T>(
 }
 
 /** Which of the two failed, as hardware-keys.md asks: the vault stays shut unless both the assertion and the unwrap hold. */
-async function openChecked(asserted: AssertedKey | null, slots: readonly SlotInfo[], open: () => Promise<OpenedVault>): Promise<OpenedVault> {
-  let opened: OpenedVault;
+export async function openChecked<T extends Pick<OpenedVault, 'session'>>(asserted: AssertedKey | null, slots: readonly SlotInfo[], open: () => Promise<T>): Promise<T> {
+  let opened: T;
   try {
     opened = await open();
   } catch (error) {

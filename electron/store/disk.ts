@@ -2,7 +2,7 @@
  * The few calls of `node:fs` that the store makes, as a port, so that tests can hand in a disk that fails.
  * Not here: what the calls are for. Used by every file of this room; `machineDisk` is the real one.
  */
-import { lstat, open, readdir, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 
 export type { FileHandle };
 
@@ -26,6 +26,8 @@ export interface Disk {
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
   readdir(path: string): Promise<readonly string[]>;
+  /** With those above it, for its owner alone; content where there is one. */
+  makeFolder(path: string): Promise<void>;
 }
 
 function identityOf(stats: { isFile(): boolean; isDirectory(): boolean; size: bigint; dev: bigint; ino: bigint }): FileIdentity {
@@ -46,4 +48,5 @@ export const machineDisk: Disk = {
   rename: (from, to) => rename(from, to),
   unlink: (path) => unlink(path),
   readdir: (path) => readdir(path),
+  makeFolder: async (path) => void (await mkdir(path, { recursive: true, mode: 0o700 })),
 };

@@ -93,6 +93,11 @@ function insertEach(before: Int32Array, added: Int32Array, compare: Compare): In
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
+/** The order of the list: of folded titles, in the way of this computer's language. */
+export function compareTitles(left: string, right: string): number {
+  return collator.compare(left, right);
+}
+
 /** The folded title of a row. */
 export function titleOf(rows: RowStore, number: number): string {
   const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
@@ -107,7 +112,7 @@ export function titleOf(rows: RowStore, number: number): string {
 export function byTitle(rows: RowStore): Compare {
   const titles: string[] = [];
   const title = (number: number): string => (titles[number] ??= titleOf(rows, number));
-  return (left, right) => collator.compare(title(left), title(right)) || byId(rows, left, right);
+  return (left, right) => compareTitles(title(left), title(right)) || byId(rows, left, right);
 }
 
 function byId(rows: RowStore, left: number, right: number): number {

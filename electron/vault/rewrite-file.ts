@@ -30,6 +30,7 @@ import type { NewLog } from './new-log.ts';
 import { placesByTitle } from './places-by-title.ts';
 import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
+import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 
 /** What is left to be carried over may be so much when the others have to wait for it. */
@@ -73,7 +74,7 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
       await breathe();
       // SECURITY: a lock empties the index at once. A file made from an emptied one must never take the place of the whole one.
       requireKeys(state.keys);
-      state.swap = new Promise((resolve) => (swapped = resolve));
+      swapped = beginSwap(state);
     });
     next.log.sizeOnDisk = next.log.end;
     Object.assign(state, { keys, header, servingCopy: 0, otherCopyIsStale: false, log: next.log, index, revision: state.revision + 1 });
@@ -81,7 +82,6 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
     forgetItems(index);
     throw error;
   } finally {
-    state.swap = undefined;
     swapped();
     release();
   }

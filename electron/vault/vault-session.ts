@@ -12,11 +12,14 @@ import { checkSettings } from './commit-payload.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
+import { copyFile } from './copy-file.ts';
+import { requireWritable } from './change-header.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
 import { slotInfo } from './slots/slot-info.ts';
 import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './trash-items.ts';
 import { destroyVaultKeys } from './vault-keys.ts';
+import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { OpenNotice, VaultSession } from './vault-types.ts';
 import { beginVerifying, verifyLog } from './verify-file.ts';
@@ -51,8 +54,8 @@ export function startSession(
     forgetItems(state.index);
   }
 
-  /** The way to open is changed in turn, but not while the file is being rewritten, which would miss it. */
-  function changingSlots<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+  /** In turn, but not while the file is being rewritten: that would miss a change of the header, or another file in its place. */
+  function changingFile<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
     return rewriting(() => inTurn(act));
   }
 
@@ -105,8 +108,8 @@ export function startSession(
       }),
     createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
     createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
-    update: (itemId, baseVersionId, content, attachments = []) =>
-      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments)),
+    update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
+      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
     mark: (itemId, marks) => inTurn((vault) => markItem(vault, itemId, marks)),
     restore: (itemId, versionId) => inTurn((vault) => restoreItem(vault, itemId, versionId)),
     remove: (itemIds) => inTurn((vault) => removeItems(vault, itemIds)),
@@ -119,11 +122,25 @@ export function startSession(
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
-    renameSlot: (slotId, name) => changingSlots((vault) => renameSlot(vault, slotId, name)),
-    removeSlot: (slotId, saving) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving))),
-    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    addSlot: (slot, telling) => changingFile(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
+    renameSlot: (slotId, name) => changingFile((vault) => renameSlot(vault, slotId, name)),
+    removeSlot: (slotId, saving) => changingFile((vault) => removeSlot(vault, slotId, untilLocked(saving))),
+    replaceSlot: (slotId, slot, saving) => changingFile(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
+    copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
+    replaceFile: (fill) =>
+      changingFile(async (vault) => {
+        requireWritable(vault);
+        const swapped = beginSwap(vault);
+        try {
+          await vault.deps.file.replace(fill);
+          // What is in memory is of the file that was: nothing more may be written by it.
+          locking.abort();
+          dropAll();
+        } finally {
+          swapped();
+        }
+      }),
     compact: (saving) => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold })),
     verify: (saving) => verify(untilLocked(saving)),
     lock: () => (locked ??= forget()),

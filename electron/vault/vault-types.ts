@@ -147,7 +147,7 @@ export interface VaultSession {
     options: { readonly change: Change; readonly progress?: Progress; readonly signal?: AbortSignal },
   ): Promise<readonly Overview[]>;
   /** Fails with `item.conflict` when `baseVersionId` is no longer current. */
-  update(itemId: string, baseVersionId: string, content: ItemContent, attachments?: readonly NewAttachment[]): Promise<Overview>;
+  update(itemId: string, baseVersionId: string, content: ItemContent, attachments?: readonly NewAttachment[], change?: Change): Promise<Overview>;
   mark(itemId: string, marks: Marks): Promise<Overview>;
   restore(itemId: string, versionId: string): Promise<Overview>;
   /** Into the trash. */
@@ -167,6 +167,10 @@ export interface VaultSession {
   replaceSlot(slotId: string, slot: NewSlot, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<SlotInfo>;
   /** Proves once more that what is presented opens this vault. */
   prove(presented: Presented, options?: { readonly progress?: Progress }): Promise<boolean>;
+  /** Copies the file as it is now. False where it was rewritten meanwhile: what was written by then is no copy. */
+  copyTo(target: { write(bytes: Uint8Array): Promise<void> }, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<boolean>;
+  /** Puts another file in the place of this one. This session is over then, and only waits for `lock`; when it fails, nothing has changed. */
+  replaceFile(fill: (target: { write(bytes: Uint8Array): Promise<void> }) => Promise<void>): Promise<void>;
   compact(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Reads and checks every byte of the file. */
   verify(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;

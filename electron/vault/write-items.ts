@@ -66,12 +66,13 @@ export async function updateItem(
   baseVersionId: string,
   content: ItemContent,
   attachments: readonly NewAttachment[],
+  change: Change = 'edit',
 ): Promise<Overview> {
   const { current } = liveRecord(state, itemId);
   if (current.overview.versionId !== baseVersionId) {
     throw new VaultFailure('item.conflict');
   }
-  const version = nextVersion(state, current, 'edit');
+  const version = nextVersion(state, current, change);
   return saveOne(state, version.at, (into) => sealVersion(state, into, version, content, attachments, current.attachments));
 }
 

@@ -15,6 +15,15 @@ function megabytes(bytes: number): string {
 
 const named = (facts: FailureFacts, otherwise: string): string => (facts.fileName === undefined ? otherwise : `“${facts.fileName}”`);
 
+/** What to do where a backup could not be made, by the code of its cause. */
+const backupCauses: ReadonlyMap<string, string> = new Map([
+  ['disk.full', 'The disk is full: free some space and try again.'],
+  ['disk.no-permission', 'The folder of the backups cannot be written to: look at its permissions and try again.'],
+  ['disk.read-only', 'The folder of the backups cannot be written to: look at its permissions and try again.'],
+  ['vault.changed-on-disk', 'Another program changed the vault file: lock the vault, open it again and try once more.'],
+  ['disk.gone', 'The disk with the backups is gone: plug it in and try again.'],
+]);
+
 const sentences = {
   unexpected: ({ reference }) =>
     `Something went wrong inside Latchkey, and nothing was changed. Try again; if it happens once more, report it${reference === undefined ? '.' : ` with the reference ${reference}.`}`,
@@ -92,6 +101,10 @@ const sentences = {
 
   'site.too-long': 'This address is too long to be shown before it is opened. Copy it, and paste it into your browser.',
 
+  'backup.failed': ({ check }) =>
+    `No backup could be made first, so the vault was left as it is. ${backupCauses.get(check ?? '') ?? 'Look at the disk with the backups and try again.'} You can also turn automatic backups off in Settings, under Backups.`,
+  'backup.not-found': 'This backup is no longer there. Go back to the list and choose another one.',
+  'backup.closed': 'This backup is not open any more. Open it once more from the list.',
   'import.unknown-format': (facts) => `${named(facts, 'This file')} is not an export that Latchkey knows. Choose a CSV of Chrome, Edge or Firefox, or a JSON of Bitwarden.`,
   'import.missing-column': (facts) =>
     `${named(facts, 'This file')} has no column named “${facts.check ?? 'password'}”. Export it once more, with every column.`,

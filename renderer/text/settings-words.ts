@@ -2,7 +2,7 @@
 export const settingsWords = {
   title: 'Settings',
   close: 'Close settings',
-  sections: { unlocking: 'Unlocking', locking: 'Locking', clipboard: 'Clipboard', appearance: 'Appearance', vault: 'Vault', exchange: 'Import and sharing', about: 'About' },
+  sections: { unlocking: 'Unlocking', locking: 'Locking', clipboard: 'Clipboard', appearance: 'Appearance', vault: 'Vault', backups: 'Backups', exchange: 'Import and sharing', about: 'About' },
   notKept: 'This setting could not be kept.',
 
   lockingSentence: 'A locked vault holds no key and no decrypted value in memory.',
@@ -44,7 +44,7 @@ export const settingsWords = {
   verified: 'Every part of the vault is whole.',
   compact: 'Compact',
   compactTitle: 'Give back unused space',
-  compactLine: 'Writes the file anew without what was purged.',
+  compactLine: 'Writes the file anew without what was purged. Backups made before still hold it.',
   compacting: 'Writing the vault anew',
   compacted: (size: string) => `The vault takes ${size} now.`,
   other: 'Other vault',

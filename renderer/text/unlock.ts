@@ -61,6 +61,7 @@ export const lockedBecauseWords = {
   sleep: 'Locked because the computer went to sleep.',
   'screen-lock': 'Locked together with the screen.',
   minimised: 'Locked because the window was minimised.',
+  restored: 'The backup is in place of the vault. What opened it then opens it now.',
   'page-gone': 'Locked because the window stopped working. What you had not saved is gone.',
 } as const satisfies Record<NonNullable<LockedBecause>, string | null>;
 

@@ -25,7 +25,7 @@ test('every section of the settings is accessible, and what is set is kept', asy
   const page = app.window;
   await makeVault(page);
   await openSettings(page);
-  for (const section of ['Unlocking', 'Locking', 'Clipboard', 'Appearance', 'Vault', 'Import and sharing', 'About']) {
+  for (const section of ['Unlocking', 'Locking', 'Clipboard', 'Appearance', 'Vault', 'Backups', 'Import and sharing', 'About']) {
     await page.getByRole('tab', { name: section, exact: true }).or(page.getByRole('button', { name: section, exact: true })).first().click();
     await expectAccessible(page);
   }

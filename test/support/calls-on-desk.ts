@@ -3,6 +3,9 @@
  * answer nothing. Derivations are real and cost the floor.
  */
 import { secureRandom } from '../../electron/crypto/random.ts';
+import { backUpFirst } from '../../electron/backup/back-up-first.ts';
+import { makeBackupKeeper } from '../../electron/backup/keep-backups.ts';
+import { makeBackupReader } from '../../electron/backup/opened-backup.ts';
 import { makeJobs, type Stage } from '../../electron/desk/jobs.ts';
 import { makeTokenBox, type TokenBox } from '../../electron/desk/token-box.ts';
 import { makeVaultDesk } from '../../electron/desk/vault-desk.ts';
@@ -14,6 +17,7 @@ import { openMachineMemory } from '../../electron/store/machine-memory.ts';
 import { openSettingsFile } from '../../electron/store/settings-file.ts';
 import type { VaultFile } from '../../electron/vault/vault-port.ts';
 import type { FailureCode } from '../../shared/failure.ts';
+import { makeMemoryBackupFolder } from './memory-backup-folder.ts';
 import { makeMemoryVaultFile, type MemoryVaultFile } from './memory-vault-file.ts';
 import { credential, prfOutput, quickKdf } from './sample-vault.ts';
 
@@ -44,6 +48,17 @@ export async function makeCallsOnDesk(folder: string) {
   };
   const memory = await openMachineMemory(folder);
   const jobs = makeJobs({ now, tell: (progress) => void told.push(progress) });
+  const settings = await openSettingsFile(folder);
+  const backupFolder = makeMemoryBackupFolder();
+  const backups = makeBackupKeeper({
+    folder: backupFolder,
+    rule: () => ({ isOn: settings.settings().backupsOn, days: 7, weeks: 4, months: 6 }),
+    now,
+    trouble: (where, error) => {
+      throw new Error(where, { cause: error });
+    },
+  });
+  const backupReader = makeBackupReader();
   const desk = makeVaultDesk({
     clock: { now },
     random: secureRandom,
@@ -56,8 +71,12 @@ export async function makeCallsOnDesk(folder: string) {
     },
     changed: () => undefined,
     revised: () => undefined,
+    wrap: (session) => backUpFirst(session, backups),
     cancelWork: jobs.cancelAll,
-    emptied: () => Object.values(boxes).forEach((each) => each.clear()),
+    emptied: () => {
+      Object.values(boxes).forEach((each) => each.clear());
+      void backupReader.close();
+    },
     firstNotices: [],
     trouble: (where, error) => {
       throw new Error(where, { cause: error });
@@ -68,7 +87,10 @@ export async function makeCallsOnDesk(folder: string) {
     jobs,
     memory,
     ...boxes,
-    settings: await openSettingsFile(folder),
+    settings,
+    backups,
+    backupReader,
+    device: 'here',
     keys: blueKey,
     ceremony: makePageCeremony({ now, tell: () => undefined }),
     clipboard: { copy: async () => null, clear: async () => undefined },
@@ -98,7 +120,7 @@ export async function makeCallsOnDesk(folder: string) {
       savePdf: notAsked,
     },
   };
-  return { calls: makeHandlers(deps), desk, disk, told, boxes, deps };
+  return { calls: makeHandlers(deps), desk, disk, told, boxes, deps, backupFolder };
 }
 
 export const strongPassphrase = 'brass lantern under the stairs';

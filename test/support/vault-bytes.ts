@@ -1,7 +1,7 @@
 /** Looks at and tampers with the bytes of a vault file: where frames stand, and headers made whole again without any key. */
 import { createHash } from 'node:crypto';
 import { headerCopyBytes, headerCopyOffsets, logOffset } from '../../electron/vault/file-layout.ts';
-import { frameExtraBytes } from '../../electron/vault/frame.ts';
+import { frameExtraBytes, frameKinds } from '../../electron/vault/frame.ts';
 
 export type FrameSpan = { readonly start: number; readonly end: number; readonly kind: number };
 
@@ -20,6 +20,12 @@ export function flipBit(bytes: Buffer, bit: number): Buffer {
   const changed = Buffer.from(bytes);
   changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
   return changed;
+}
+
+/** Changes a byte of the first details, which opening steps over. */
+export function damageDetails(bytes: Buffer): Buffer {
+  const details = frameSpans(bytes).find(({ kind }) => kind === frameKinds.details);
+  return flipBit(bytes, ((details?.end ?? 0) - 40) * 8);
 }
 
 /** Changes the header's JSON in both copies and makes lengths and checksums right, as someone without the key can. */

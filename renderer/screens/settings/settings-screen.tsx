@@ -9,6 +9,7 @@ import { useShortcut } from '../../state/shortcuts.ts';
 import { useSettings } from '../../state/use-settings.ts';
 import { settingsWords as words } from '../../text/settings-words.ts';
 import { slotWords } from '../../text/slots.ts';
+import { BackupsSection } from '../backups/backups-section.tsx';
 import { RecoveryKitScreen } from '../recovery-kit/recovery-kit-screen.tsx';
 import { SlotList } from '../slots/slot-list.tsx';
 import { AppearanceSection, ClipboardSection, LockingSection } from './computer-sections.tsx';
@@ -17,7 +18,7 @@ import { VaultSection } from './vault-section.tsx';
 import './settings.css';
 
 export type SettingsSection = keyof typeof words.sections;
-const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'exchange', 'about'];
+const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'backups', 'exchange', 'about'];
 
 export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly onClose: () => void; readonly section?: SettingsSection }) {
   const [chosen, setChosen] = useState<SettingsSection>(section);
@@ -44,6 +45,7 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
     clipboard: <ClipboardSection settings={settings} change={change} />,
     appearance: <AppearanceSection settings={settings} change={change} />,
     vault: <VaultSection />,
+    backups: <BackupsSection settings={settings} change={change} />,
     exchange: <ExchangeSection />,
     about: <AboutSection />,
   };

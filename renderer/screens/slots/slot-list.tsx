@@ -13,6 +13,7 @@ import { queryFor } from '../../state/query-client.ts';
 import { useOpenVault } from '../../state/use-app-state.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { slotKindWords, slotWords } from '../../text/slots.ts';
+import { WithdrawnBackups } from '../backups/withdrawn-backups.tsx';
 import { AddKey } from './add-key.tsx';
 import { KeptSlot } from './kept-slot.tsx';
 import { isLastBesideKits } from './last-way.ts';
@@ -96,6 +97,7 @@ export function SlotList({ onMakeKit }: { readonly onMakeKit: () => void }) {
       {error === null ? null : <Notice tone="bad">{sentenceFor(error)}</Notice>}
       {vault?.kitReliance ? <Notice tone="warn">{slotWords.kitReliance[vault.kitReliance]}</Notice> : null}
       {vault?.setupIncomplete === true && vault.kitReliance === null ? <Notice tone="warn">{slotWords.incomplete}</Notice> : null}
+      {writable ? <WithdrawnBackups /> : null}
       <Card label={slotWords.title}>
         <ul>
           {slots.map((slot) => (

@@ -20,6 +20,10 @@ const changed: AppSettings = {
   contentProtection: true,
   sidebarWidth: 300,
   listWidth: 400,
+  backupsOn: false,
+  backupDays: 3,
+  backupWeeks: 2,
+  backupMonths: 1,
 };
 
 async function withFile(text: string): Promise<string> {

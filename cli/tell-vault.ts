@@ -1,0 +1,64 @@
+/** What the commands answer, line by line. Names out of a file may be a stranger's: they are made plain before a terminal sees them. */
+import type { HeaderBody } from '../electron/vault/header-body.ts';
+import { slotInfo } from '../electron/vault/slots/slot-info.ts';
+import type { VaultSession } from '../electron/vault/vault-types.ts';
+import { commandWords as words } from '../renderer/text/command-words.ts';
+import { assertNever } from '../shared/failure.ts';
+import { plainLine } from '../shared/plain-line.ts';
+
+const nameWidth = 12;
+
+function fact(name: keyof typeof words.facts, value: string): string {
+  return `${words.facts[name].padEnd(nameWidth)} ${value}`;
+}
+
+export function headerLines(body: HeaderBody, formatVersion: number, sizeBytes: number, otherIsStale: boolean): readonly string[] {
+  return [
+    words.format(formatVersion),
+    fact('id', body.vaultId),
+    fact('made', words.moment(body.createdAt)),
+    fact('epoch', words.count(body.epoch)),
+    fact('generation', words.count(body.generation)),
+    fact('bytes', words.bytes(sizeBytes)),
+    words.waysTitle,
+    ...body.slots.map(slotInfo).map(({ kind, name, createdAt, kdf }) => {
+      // SECURITY: a name that carries control characters could else give orders to the terminal.
+      const way = words.way(kind, plainLine(name), words.moment(createdAt));
+      return `  ${way}${kdf === null ? '' : `, ${words.cost(kdf.memoryKib / 1_024, kdf.passes, kdf.lanes)}`}`;
+    }),
+    ...(otherIsStale ? [words.headerStale] : []),
+  ];
+}
+
+export async function contentLines(session: VaultSession): Promise<readonly string[]> {
+  let items = 0;
+  let trashed = 0;
+  let versions = 0;
+  for (const { id, deletedAt } of session.overviews()) {
+    items += 1;
+    trashed += deletedAt === null ? 0 : 1;
+    versions += session.history(id).length;
+  }
+  return [
+    fact('items', words.itemCount(items, trashed)),
+    fact('versions', words.count(versions)),
+    fact('frames', words.count(session.seenHead().frameCount)),
+    fact('bytes', words.bytes(await session.sizeBytes())),
+  ];
+}
+
+export function noticeLines(session: VaultSession): readonly string[] {
+  return session.notices.flatMap((notice) => {
+    switch (notice.kind) {
+      case 'torn-tail':
+        return [words.tornTail(notice.droppedBytes)];
+      case 'header-copy-repaired':
+        return [words.headerStale];
+      // Of no weight to somebody who reads only; what writes is refused with its own sentence.
+      case 'read-only':
+        return [];
+      default:
+        return assertNever(notice);
+    }
+  });
+}

@@ -1,0 +1,61 @@
+/**
+ * `npm run vault -- info|verify|compact FILE`: looking after a vault file without the window, for people and for tests. Joins the
+ * terminal, the disk and the command; no logic. Ctrl-C stops the work in an orderly way, a second one at once.
+ */
+import { open } from 'node:fs/promises';
+import { homedir, hostname } from 'node:os';
+import { createInterface } from 'node:readline';
+import { secureRandom } from '../electron/crypto/random.ts';
+import { openBackupFolder } from '../electron/store/backup-folder.ts';
+import { openVaultFile } from '../electron/store/vault-file.ts';
+import { sentenceFor } from '../renderer/text/failures.ts';
+import { askSecret } from './ask-secret.ts';
+import { backupsPlace } from './backups-place.ts';
+import { runCommand } from './run-command.ts';
+import { makeProgressLine } from './tell-progress.ts';
+
+async function readFirstLine(path: string): Promise<string | null> {
+  try {
+    const handle = await open(path);
+    try {
+      for await (const line of createInterface({ input: handle.createReadStream({ encoding: 'utf8', autoClose: false }) })) {
+        return line;
+      }
+      return null;
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+const stopping = new AbortController();
+process.once('SIGINT', () => stopping.abort());
+
+const line = makeProgressLine(process.stderr);
+try {
+  process.exitCode = await runCommand(process.argv.slice(2), {
+    say: (text) => {
+      line.clear();
+      process.stdout.write(`${text}\n`);
+    },
+    note: (text) => {
+      line.clear();
+      process.stderr.write(`${text}\n`);
+    },
+    progress: line.show,
+    askSecret,
+    readFirstLine,
+    openFile: openVaultFile,
+    openBackups: (folder) => openBackupFolder(folder ?? backupsPlace(process.platform, process.env, homedir())),
+    clock: { now: () => Date.now() },
+    random: secureRandom,
+    device: hostname(),
+    signal: stopping.signal,
+  });
+} catch (error) {
+  line.clear();
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  process.exitCode = 1;
+}

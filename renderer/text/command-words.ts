@@ -1,0 +1,53 @@
+/** Words of the maintenance command (`npm run vault`), which a terminal shows and the window never does. Called by `cli/`. */
+import type { SlotKind } from '../../shared/views.ts';
+import { slotKindWords } from './slots.ts';
+import { sizeWords } from './sizes.ts';
+
+const number = new Intl.NumberFormat('en-GB');
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+const usage = `npm run vault -- COMMAND FILE [options]
+
+  info FILE      what the file tells without a key
+  verify FILE    reads and authenticates every byte
+  compact FILE   writes the file anew without what was purged; backs it up first
+
+The passphrase is asked for at the terminal, where it does not show, or read as one line from a pipe.
+  --passphrase-file NAME   its first line is the passphrase
+  --recovery               the thirteen words of a recovery kit instead, typed or in that file
+  --backups FOLDER         where the backup goes; otherwise among those that Latchkey keeps on this computer
+
+Ends with 0 when all is well, 1 when the vault is damaged or something failed, 2 when the command was not understood.`;
+
+const stages: Readonly<Record<string, string>> = { derive: 'Working on the passphrase', open: 'Opening the vault', frames: 'Checking frames', items: 'Checking items', rewrite: 'Writing the vault anew' };
+
+export const commandWords = {
+  usage,
+  misuse: {
+    help: null,
+    command: 'There is no such command.',
+    files: 'Name one vault file.',
+    option: 'There is no such option, or it lacks its value.',
+  },
+  passphrase: 'Passphrase: ',
+  recovery: 'Recovery kit, thirteen words: ',
+  nothingTyped: 'Nothing was typed, so the vault was not opened.',
+  secretUnreadable: 'The file with the passphrase cannot be read. Check its name and its permissions.',
+  needsKey: 'This vault opens with a hardware key, which this command cannot ask for. Use the words of a recovery kit: --recovery.',
+  stage: (name: string): string => stages[name] ?? 'Working',
+  format: (version: number) => `Latchkey vault, format ${version}`,
+  facts: { id: 'vault id', made: 'made', epoch: 'epoch', generation: 'generation', bytes: 'bytes', items: 'items', versions: 'versions', frames: 'frames' },
+  waysTitle: 'ways to open',
+  count: (count: number) => number.format(count),
+  moment: (at: number) => moment.format(at),
+  bytes: (bytes: number) => `${number.format(bytes)} (${sizeWords(bytes)})`,
+  itemCount: (items: number, trashed: number) => (trashed === 0 ? number.format(items) : `${number.format(items)}, ${number.format(trashed)} of them in the trash`),
+  way: (kind: SlotKind, name: string, added: string) => `${slotKindWords[kind]} “${name}”, added ${added}`,
+  cost: (memoryMib: number, passes: number, lanes: number) => `Argon2id ${number.format(memoryMib)} MiB, ${passes} passes, ${lanes} lanes`,
+  headerStale: 'One of the two copies of the header is damaged; the other one is whole and serves.',
+  tornTail: (bytes: number) => `The last write was cut short and never reported as saved: ${number.format(bytes)} bytes at the end do not count.`,
+  whole: 'whole',
+  damaged: (check: string | null) => (check === null ? 'damaged' : `damaged: ${check}`),
+  backedUp: (place: string) => `Backed up in ${place}`,
+  compacted: (before: number, after: number) => `${number.format(before)} bytes before, ${number.format(after)} after`,
+} as const;
