@@ -1,5 +1,7 @@
 /** The life of an open vault: saving, reading, history, trash, locking. */
 import { describe, expect, it } from 'vitest';
+import { compareTitles } from '../../../electron/vault/item-order.ts';
+import { foldText } from '../../../electron/vault/search-text.ts';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
 import { failureOf, login, makeSetClock, makeVaultIn, newId, openAgain, passwordOf } from '../../support/sample-vault.ts';
 
@@ -160,8 +162,7 @@ describe('an open vault', () => {
     expect(stages).toEqual(new Set(['seal', 'write']));
     const opened = await openAgain(makeMemoryVaultFile(file.durable()));
     expect(made.map(({ title }) => title)).toEqual(contents.map(({ content }) => content.overview.title));
-    const inTitleOrder = made.toSorted((left, right) => (left.title.toLowerCase() < right.title.toLowerCase() ? -1 : 1));
-    expect([...opened.overviews()]).toEqual(inTitleOrder);
+    expect([...opened.overviews()]).toEqual(made.toSorted((left, right) => compareTitles(foldText(left.title), foldText(right.title))));
     expect(await passwordOf(opened, made[1_777]?.id ?? '')).toBe('secret 1777');
   });
 });
