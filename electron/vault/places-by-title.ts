@@ -1,5 +1,5 @@
 /**
- * In which order many items are written: by title, as lists show them, so that lists have little left to sort. Sorted in runs
+ * In which order many new items are written: by title, as lists show them, so that lists have little left to sort. Sorted in runs
  * that are merged, with a breath between, since sorting a hundred thousand titles at once would hold the window up.
  */
 import type { Breathe } from './breath.ts';

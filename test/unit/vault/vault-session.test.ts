@@ -1,7 +1,5 @@
 /** The life of an open vault: saving, reading, history, trash, locking. */
 import { describe, expect, it } from 'vitest';
-import { compareTitles } from '../../../electron/vault/item-order.ts';
-import { foldText } from '../../../electron/vault/search-text.ts';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
 import { failureOf, login, makeSetClock, makeVaultIn, newId, openAgain, passwordOf } from '../../support/sample-vault.ts';
 
@@ -162,7 +160,9 @@ describe('an open vault', () => {
     expect(stages).toEqual(new Set(['seal', 'write']));
     const opened = await openAgain(makeMemoryVaultFile(file.durable()));
     expect(made.map(({ title }) => title)).toEqual(contents.map(({ content }) => content.overview.title));
-    expect([...opened.overviews()]).toEqual(made.toSorted((left, right) => compareTitles(foldText(left.title), foldText(right.title))));
+    // "Site 9" stands before "Site 10", here as in the list, which then has nothing to sort.
+    expect([...opened.overviews()]).toEqual(made);
+    expect(opened.search({ text: '', scope: { in: 'all' }, sort: 'title' }, 0, 2_500).overviews).toEqual(made);
     expect(await passwordOf(opened, made[1_777]?.id ?? '')).toBe('secret 1777');
   });
 });
