@@ -21,6 +21,7 @@ import { makeSeenHead } from './seen-head.ts';
 import { slotInfo } from './slots/slot-info.ts';
 import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './trash-items.ts';
 import { destroyVaultKeys } from './vault-keys.ts';
+import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { CaughtUp, OpenNotice, VaultSession } from './vault-types.ts';
 import { beginVerifying, verifyLog } from './verify-file.ts';
@@ -81,9 +82,13 @@ export function startSession(
     return againWhenChanged(() => inTurn(act));
   }
 
-  /** The way to open is changed in turn, but not while the file is being rewritten, which would miss it. */
+  /** In turn, but not while the file is being rewritten: that would miss a change of the header, or another file in its place. */
+  function changingFile<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+    return rewriting(() => inTurn(act));
+  }
+
   function changingSlots<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
-    return againWhenChanged(() => rewriting(() => inTurn(act)));
+    return againWhenChanged(() => changingFile(act));
   }
 
   /** Beside all others; over again where the file was rewritten meanwhile. */
@@ -161,13 +166,18 @@ export function startSession(
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
-      inTurn(async (vault) => {
+      changingFile(async (vault) => {
         requireWritable(vault);
-        await vault.deps.file.replace(fill);
-        // What is in memory is of the file that was: nothing more may be written by it, nor cut off.
-        vault.log.sizeOnDisk = vault.log.end;
-        locking.abort();
-        dropAll();
+        const swapped = beginSwap(vault);
+        try {
+          await vault.deps.file.replace(fill);
+          // What is in memory is of the file that was: nothing more may be written by it, nor cut off.
+          vault.log.sizeOnDisk = vault.log.end;
+          locking.abort();
+          dropAll();
+        } finally {
+          swapped();
+        }
       }),
     compact: (saving) =>
       againWhenChanged(() => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold }))),
