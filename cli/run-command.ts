@@ -12,9 +12,9 @@ import type { VaultSession } from '../electron/vault/vault-types.ts';
 import { commandWords as words } from '../renderer/text/command-words.ts';
 import { sentenceFor } from '../renderer/text/failures.ts';
 import type { CommandPort } from './command-port.ts';
-import { CannotGoOn, openByRequest } from './open-by-request.ts';
+import { CannotGoOn, openByRequest, openCopyByRequest } from './open-by-request.ts';
 import { readArguments, type VaultRequest } from './read-arguments.ts';
-import { contentLines, headerLines, noticeLines } from './tell-vault.ts';
+import { contentLines, headerLines, mergeLines, noticeLines } from './tell-vault.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -41,6 +41,18 @@ async function withSession(port: CommandPort, request: VaultRequest, work: (sess
   }
 }
 
+async function mergeCopy(port: CommandPort, session: VaultSession, request: VaultRequest): Promise<void> {
+  const { progress, signal } = port;
+  const { other } = request;
+  if (other === null) {
+    throw new RangeError('a merge without a copy');
+  }
+  const copy = await openCopyByRequest(port, session, { ...request, other });
+  const counts = await session.merge(copy, { progress, signal });
+  mergeLines(counts, copy.tornBytes).forEach(port.say);
+  await copy.close();
+}
+
 function act(port: CommandPort, request: VaultRequest): Promise<void> {
   const { progress, signal } = port;
   switch (request.command) {
@@ -62,6 +74,8 @@ function act(port: CommandPort, request: VaultRequest): Promise<void> {
         await session.compact({ progress, signal });
         port.say(words.compacted(before, await session.sizeBytes()));
       });
+    case 'merge':
+      return withSession(port, request, (session) => mergeCopy(port, session, request));
     default:
       return assertNever(request.command);
   }
