@@ -128,13 +128,16 @@ export function startSession(
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
-      inTurn(async (vault) => {
-        requireWritable(vault);
-        await vault.deps.file.replace(fill);
-        // What is in memory is of the file that was: nothing more may be written by it.
-        locking.abort();
-        dropAll();
-      }),
+      // A compaction under way ends first: two cannot replace one file.
+      rewriting(() =>
+        inTurn(async (vault) => {
+          requireWritable(vault);
+          await vault.deps.file.replace(fill);
+          // What is in memory is of the file that was: nothing more may be written by it.
+          locking.abort();
+          dropAll();
+        }),
+      ),
     compact: (saving) => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold })),
     verify: (saving) => verify(untilLocked(saving)),
     lock: () => (locked ??= forget()),
