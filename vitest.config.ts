@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{unit,property,rules,security}/**/*.test.{ts,tsx}'],
+    include: ['test/{unit,property,rules,security,torture,fuzz}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

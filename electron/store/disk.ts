@@ -2,9 +2,21 @@
  * The few calls of `node:fs` that the store makes, as a port, so that tests can hand in a disk that fails.
  * Not here: what the calls are for. Used by every file of this room; `machineDisk` is the real one.
  */
-import { lstat, mkdir, open, readdir, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
 
-export type { FileHandle };
+type Stats = { isFile(): boolean; isDirectory(): boolean; readonly size: bigint; readonly dev: bigint; readonly ino: bigint };
+
+/** What the store does with an open file; Node's own handle is one. */
+export interface FileHandle {
+  readonly fd: number;
+  read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+  write(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>;
+  truncate(length: number): Promise<void>;
+  sync(): Promise<void>;
+  datasync(): Promise<void>;
+  stat(options: { readonly bigint: true }): Promise<Stats>;
+  close(): Promise<void>;
+}
 
 /** Which file an open handle or a path names: two with the same words are the same file. */
 export type FileIdentity = {
@@ -30,7 +42,7 @@ export interface Disk {
   makeFolder(path: string): Promise<void>;
 }
 
-function identityOf(stats: { isFile(): boolean; isDirectory(): boolean; size: bigint; dev: bigint; ino: bigint }): FileIdentity {
+function identityOf(stats: Stats): FileIdentity {
   return {
     isFile: stats.isFile(),
     isFolder: stats.isDirectory(),

@@ -16,7 +16,7 @@ const largestBytes = 16 * 1_048_576;
 export interface JsonFile<T> {
   /** The last value read or written. */
   value(): T;
-  /** Durable when it returns; when it fails, `value` is what it was. Calls run one after another. */
+  /** Durable when it returns; when it fails, `value` is what the file says: mostly what it was. Calls run one after another. */
   change(next: (value: T) => T): Promise<T>;
 }
 
@@ -79,7 +79,8 @@ async function setAside(disk: Disk, path: string): Promise<string> {
   }
 }
 
-async function writeAtomically(disk: Disk, path: string, text: string): Promise<void> {
+/** Not durable until the folder was synced. */
+async function putInPlace(disk: Disk, path: string, text: string): Promise<void> {
   const temp = await openTempFile(disk, path);
   try {
     await temp.write(new TextEncoder().encode(text));
@@ -90,7 +91,6 @@ async function writeAtomically(disk: Disk, path: string, text: string): Promise<
     await temp.discard();
     throw error;
   }
-  await syncFolder(disk, dirname(path));
 }
 
 /** Reads the file, or starts with the fallback where there is none. The folder must exist. */
@@ -120,8 +120,12 @@ export async function openJsonFile<T>(options: OpenJsonFileOptions<T>): Promise<
       const mine = last.then(async () => {
         // Parsed on the way out too: what is written can be read again.
         const value = parser.parse(next(current));
-        await onDisk(facts, () => writeAtomically(disk, path, `${JSON.stringify(value, null, 2)}\n`));
-        current = value;
+        await onDisk(facts, async () => {
+          await putInPlace(disk, path, `${JSON.stringify(value, null, 2)}\n`);
+          // From here on the file says so, even where the folder cannot be synced.
+          current = value;
+          await syncFolder(disk, dirname(path));
+        });
         return value;
       });
       last = mine.catch(() => undefined);

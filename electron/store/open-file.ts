@@ -32,9 +32,11 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
   const facts = { fileName };
   let handle = opened.handle;
   let identity = opened.identity.identity;
-  /** The size we left the file with: anything else means that somebody wrote into it. */
-  let size = opened.identity.size;
-  let nameIsDurable = !opened.isNew;
+  /** The size we left the file with: anything else means that somebody wrote into it. Null where a failed call left it unknown. */
+  let size: number | null = opened.identity.size;
+  // Whoever put this file in its place may have been stopped before the folder was synced: then an older one comes back after a crash,
+  // without what is written now. So the first sync syncs the folder, too.
+  let nameIsDurable = false;
   let everSynced = !opened.isNew;
   let replacing = false;
   let closed = false;
@@ -68,17 +70,15 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
       const hasFolder = await disk.stat(dirname(path)).then(() => true, () => false);
       throw errnoOf(error) === 'ENOENT' && hasFolder ? new VaultFailure('vault.not-found', facts) : error;
     });
-    if (atPath.identity !== identity || atPath.size !== size) {
+    if (atPath.identity !== identity || (size !== null && atPath.size !== size)) {
       throw new VaultFailure('vault.changed-on-disk', facts);
     }
+    size = atPath.size;
   }
 
   function checkWritable(): void {
     if (!writable) {
       throw new VaultFailure('disk.read-only', facts);
-    }
-    if (syncFailed) {
-      throw new VaultFailure('disk.failed', { ...facts, check: 'earlier-sync' });
     }
   }
 
@@ -131,26 +131,28 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
       }),
     write: (offset, bytes) =>
       inTurn(async () => {
+        // After a failed sync, too: what was written may have to be put back. It is `sync` that then says no.
         checkWritable();
         await checkStillOurs();
-        try {
-          await writeFully(handle, bytes, offset);
-        } finally {
-          size = (await disk.statHandle(handle)).size;
-        }
+        const end = Math.max(size ?? 0, offset + bytes.length);
+        size = null;
+        await writeFully(handle, bytes, offset);
+        size = end;
       }),
     truncate: (length) =>
       inTurn(async () => {
-        if (!writable) {
-          throw new VaultFailure('disk.read-only', facts);
-        }
+        checkWritable();
         await checkStillOurs();
+        size = null;
         await handle.truncate(length);
-        size = (await disk.statHandle(handle)).size;
+        size = length;
       }),
     sync: () =>
       inTurn(async () => {
         checkWritable();
+        if (syncFailed) {
+          throw new VaultFailure('disk.failed', { ...facts, check: 'earlier-sync' });
+        }
         try {
           await handle.datasync();
           if (!nameIsDurable) {
@@ -167,9 +169,7 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
       }),
     async replace(fill) {
       const temp = await inTurn(async () => {
-        if (!writable) {
-          throw new VaultFailure('disk.read-only', facts);
-        }
+        checkWritable();
         checkNotReplacing();
         replacing = true;
         try {

@@ -61,8 +61,9 @@ export const posixLock: SystemLock = async (disk, lockPath) => {
         outcome: 'taken',
         lock: {
           async writeText(text) {
+            const bytes = new TextEncoder().encode(text);
             await handle.truncate(0);
-            await handle.write(text, 0, 'utf8');
+            await handle.write(bytes, 0, bytes.length, 0);
           },
           async release() {
             // Removed while still held: nobody can be holding the file of this name but us.

@@ -124,15 +124,17 @@ export async function syncFolder(disk: Disk, folder: string, platform: NodeJS.Pl
   if (platform === 'win32') {
     return;
   }
-  const handle = await disk.open(folder, constants.O_RDONLY);
   try {
-    await handle.sync();
+    const handle = await disk.open(folder, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     const errno = errnoOf(error);
     if (errno !== 'EINVAL' && errno !== 'ENOTSUP' && errno !== 'EOPNOTSUPP' && errno !== 'EPERM' && errno !== 'EACCES') {
       throw error;
     }
-  } finally {
-    await handle.close();
   }
 }

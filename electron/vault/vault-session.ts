@@ -73,6 +73,10 @@ export function startSession(
     await ended();
     // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
     dropAll();
+    if (state.log.sizeOnDisk === null) {
+      // A write that failed and could not be cut off then: the next opening must not find it and build on what may never have reached the disk.
+      await file.truncate(state.log.end).catch(() => undefined);
+    }
     await file.close();
   }
 
@@ -133,7 +137,8 @@ export function startSession(
         inTurn(async (vault) => {
           requireWritable(vault);
           await vault.deps.file.replace(fill);
-          // What is in memory is of the file that was: nothing more may be written by it.
+          // What is in memory is of the file that was: nothing more may be written by it, nor cut off.
+          vault.log.sizeOnDisk = vault.log.end;
           locking.abort();
           dropAll();
         }),
