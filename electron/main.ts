@@ -29,7 +29,7 @@ import { servePages } from './desktop/page-server.ts';
 import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
-import type { ReadImport } from './exchange/read-import.ts';
+import type { HeldImport } from './ipc/import-duplicates.ts';
 import type { EnrolledKey } from './hardware-key/key-provider.ts';
 import { makePageCeremony } from './hardware-key/page-ceremony.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
@@ -107,7 +107,7 @@ async function start(): Promise<void> {
       weight: { of: ({ content }) => content.byteLength, most: fileLimits.held },
       discard: ({ content }) => void content.fill(0),
     }),
-    imports: makeTokenBox<ReadImport>({ now, livesSeconds: 3_600, most: 2, missing: 'import.expired' }),
+    imports: makeTokenBox<HeldImport>({ now, livesSeconds: 3_600, most: 2, missing: 'import.expired' }),
     offers: makeTokenBox<OfferedShare>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
     sealed: makeTokenBox<Uint8Array>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
   };

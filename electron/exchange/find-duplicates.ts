@@ -13,23 +13,34 @@ function keyOf(kind: KindName, title: string, subtitle: string, urls: readonly {
   return JSON.stringify([kind, title.trim(), subtitle.trim(), places]);
 }
 
-/** For each item in turn, the ids of items outside the trash that look the same; empty for none. */
-export function findDuplicates(items: readonly ItemContent[], existing: Iterable<Overview>): readonly (readonly string[])[] {
-  const known = new Map<string, string[]>();
+/** A version in the vault that looks the same as an item about to be taken in. */
+export type Lookalike = { readonly itemId: string; readonly versionId: string };
+
+/** For each item in turn, those outside the trash that look the same; empty for none. `breathe` is called again and again. */
+export async function findDuplicates(
+  items: readonly ItemContent[],
+  existing: Iterable<Overview>,
+  breathe: () => Promise<void>,
+): Promise<readonly (readonly Lookalike[])[]> {
+  // Most of what is in the vault has a title that no new item has, and is passed over by that alone.
+  const titles = new Set(items.map(({ overview }) => overview.title.trim()));
+  const known = new Map<string, Lookalike[]>();
   for (const overview of existing) {
-    if (overview.deletedAt !== null) {
-      continue;
+    if (overview.deletedAt === null && titles.has(overview.title.trim())) {
+      const key = keyOf(overview.kind, overview.title, overview.subtitle, overview.urls);
+      known.set(key, [...(known.get(key) ?? []), { itemId: overview.id, versionId: overview.versionId }]);
     }
-    const key = keyOf(overview.kind, overview.title, overview.subtitle, overview.urls);
-    const ids = known.get(key);
-    if (ids) {
-      ids.push(overview.id);
-    } else {
-      known.set(key, [overview.id]);
-    }
+    await breathe();
   }
-  return items.map((item) => known.get(keyOf(item.overview.kind, item.overview.title, subtitleOf(item.overview.kind, item.details.fields), item.overview.urls)) ?? []);
+  const found: (readonly Lookalike[])[] = [];
+  for (const { overview, details } of known.size === 0 ? [] : items) {
+    found.push(known.get(keyOf(overview.kind, overview.title, subtitleOf(overview.kind, details.fields), overview.urls)) ?? none);
+    await breathe();
+  }
+  return known.size === 0 ? items.map(() => none) : found;
 }
+
+const none: readonly Lookalike[] = Object.freeze([]);
 
 /** True where nothing would be lost by leaving the new one out: all its values stand in the old one. */
 export function isSameContent(item: ItemContent, existing: Details): boolean {

@@ -6,7 +6,7 @@ import type { BackupReader } from '../backup/opened-backup.ts';
 import type { Jobs } from '../desk/jobs.ts';
 import type { TokenBox } from '../desk/token-box.ts';
 import type { VaultDesk } from '../desk/vault-desk.ts';
-import type { ReadImport } from '../exchange/read-import.ts';
+import type { HeldImport } from './import-duplicates.ts';
 import type { EnrolledKey, KeyProvider } from '../hardware-key/key-provider.ts';
 import type { PageCeremony } from '../hardware-key/page-ceremony.ts';
 import type { AgeFile } from '../share/read-age-file.ts';
@@ -97,7 +97,7 @@ export type CallDeps = {
   readonly enrolments: TokenBox<EnrolledKey>;
   readonly proofs: TokenBox<Proof>;
   readonly files: TokenBox<HeldFile>;
-  readonly imports: TokenBox<ReadImport>;
+  readonly imports: TokenBox<HeldImport>;
   readonly offers: TokenBox<OfferedShare>;
   readonly sealed: TokenBox<Uint8Array>;
 };

@@ -3,9 +3,9 @@ import { VaultFailure } from '../../shared/failure.ts';
 import { fileLimits } from '../../shared/file-limits.ts';
 import type { Gives } from '../../shared/contract.ts';
 import { mostNamed, type ImportReport } from '../../shared/import-report.ts';
-import { findDuplicates, isSameContent } from '../exchange/find-duplicates.ts';
 import { readImport, type ReadImport } from '../exchange/read-import.ts';
 import type { Job } from '../desk/jobs.ts';
+import { makeDuplicateCheck } from './import-duplicates.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
@@ -13,21 +13,6 @@ import type { Handlers } from './answer-call.ts';
 type Names = 'import.choose' | 'import.offer' | 'import.take' | 'import.discard';
 
 const sampleSize = 8;
-
-/** Places in `items` that the vault holds already, value for value. */
-async function duplicatesIn(session: VaultSession, items: readonly ItemContent[]): Promise<ReadonlySet<number>> {
-  const found = new Set<number>();
-  for (const [place, ids] of findDuplicates(items, session.overviews()).entries()) {
-    const item = items[place];
-    for (const id of ids) {
-      if (item !== undefined && isSameContent(item, await session.details(id))) {
-        found.add(place);
-        break;
-      }
-    }
-  }
-  return found;
-}
 
 function countKinds(items: readonly ItemContent[]): ImportReport['taken'] {
   const counts = new Map<ItemContent['overview']['kind'], number>();
@@ -54,14 +39,15 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
     }).catch((error: unknown) => {
       throw error instanceof VaultFailure && error.code.startsWith('import.') ? new VaultFailure(error.code, { ...error.facts, fileName }) : error;
     });
-    const duplicates = await duplicatesIn(session, taken.items);
+    const duplicates = makeDuplicateCheck(session, taken.items);
+    const found = await duplicates.find({ progress: (done, total) => job.progress('checking', done, total), signal: job.signal });
     desk.requireStill(session);
     return {
-      importToken: imports.put(taken),
+      importToken: imports.put({ ...taken, duplicates }),
       fileName,
       report: taken.report,
       sample: taken.items.slice(0, sampleSize).map(sampleOf),
-      duplicates: duplicates.size,
+      duplicates: found.size,
     };
   }
 
@@ -76,9 +62,10 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
     'import.offer': ({ jobId, fileName, content }) => jobs.run(jobId, (job) => read(desk.session(), fileName, content, job)),
 
     'import.take': ({ jobId, importToken, collection, skipDuplicates }) =>
-      jobs.run(jobId, (job) => imports.spend(importToken, async ({ items, report }) => {
+      jobs.run(jobId, (job) => imports.spend(importToken, async ({ items, report, duplicates: held }) => {
         const session = desk.session();
-        const left = skipDuplicates ? await duplicatesIn(session, items) : new Set<number>();
+        const checking = { progress: (done: number, total: number) => job.progress('checking', done, total), signal: job.signal };
+        const left = skipDuplicates ? await held.find(checking) : new Set<number>();
         const chosen = items.filter((_, place) => !left.has(place));
         const contents = chosen.map(({ overview, details }) => ({
           content: { overview: collection === null ? overview : { ...overview, collection }, details },
@@ -86,7 +73,7 @@ export function makeImportCalls(deps: CallDeps): Pick<Handlers, Names> {
         if (contents.length > 0) {
           await session.createMany(contents, {
             change: 'import',
-            progress: (_stage, done, total) => job.progress('writing', done, total),
+            progress: (stage, done, total) => job.progress(stage === 'seal' ? 'sealing' : 'writing', done, total),
             signal: job.signal,
           });
         }

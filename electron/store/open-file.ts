@@ -1,6 +1,7 @@
 /**
  * What the vault can do with its file once it is open: read, append, make durable, replace as a whole, close.
- * Not here: finding, locking and opening it (`vault-file.ts`). Calls run one after another, in the order they were made.
+ * Not here: finding, locking and opening it (`vault-file.ts`). Changes run one after another, in the order they were made; reads run
+ * beside them, and beside the making of a new file until it takes its place.
  */
 import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -52,6 +53,14 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
     });
     last = mine.catch(() => undefined);
     return mine;
+  }
+
+  /** Reading waits for no write and no sync. A handle is closed only when what is being read through it has been read. */
+  async function beside<T>(work: () => Promise<T>): Promise<T> {
+    if (closed) {
+      throw new Error('the vault file is closed');
+    }
+    return onDisk(facts, work);
   }
 
   /** A sync program may have put another file in this place: what we wrote then would be saved nowhere. */
@@ -113,9 +122,9 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
   return {
     fileName,
     writable,
-    size: () => inTurn(async () => (await disk.statHandle(handle)).size),
+    size: () => beside(async () => (await disk.statHandle(handle)).size),
     read: (offset, length, into) =>
-      inTurn(async () => {
+      beside(async () => {
         // SECURITY: a length out of a hostile file must not decide how much memory is taken.
         const available = Math.max(0, (await disk.statHandle(handle)).size - offset);
         return readFully(handle, offset, Math.min(length, available), into);
@@ -124,7 +133,6 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
       inTurn(async () => {
         // After a failed sync, too: what was written may have to be put back. It is `sync` that then says no.
         checkWritable();
-        checkNotReplacing();
         await checkStillOurs();
         const end = Math.max(size ?? 0, offset + bytes.length);
         size = null;
@@ -134,7 +142,6 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
     truncate: (length) =>
       inTurn(async () => {
         checkWritable();
-        checkNotReplacing();
         await checkStillOurs();
         size = null;
         await handle.truncate(length);
@@ -173,7 +180,7 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
         }
       });
       try {
-        // Outside the turn: filling reads the old file.
+        // Outside the turn: filling reads the old file, and others go on writing into it.
         await fill({ write: (bytes) => onDisk(facts, () => temp.write(bytes)) });
         await inTurn(async () => {
           await temp.finish();

@@ -12,6 +12,8 @@ import { writeFully } from './write-fully.ts';
 
 const suffix = '.latchkey-tmp';
 const gatherBytes = 262_144;
+/** Made durable as it is written, so that little is left for the end, when others may be waiting. */
+const syncEveryBytes = 8_388_608;
 const renameTries = 10;
 const renamePauseMs = 50;
 
@@ -51,6 +53,7 @@ export async function openTempFile(disk: Disk, targetPath: string): Promise<Temp
   const gathered = new Uint8Array(gatherBytes);
   let gatheredLength = 0;
   let written = 0;
+  let synced = 0;
 
   async function flush(): Promise<void> {
     await writeFully(handle, gathered.subarray(0, gatheredLength), written);
@@ -65,6 +68,10 @@ export async function openTempFile(disk: Disk, targetPath: string): Promise<Temp
     async write(bytes) {
       if (gatheredLength + bytes.length > gatherBytes) {
         await flush();
+      }
+      if (written - synced >= syncEveryBytes) {
+        await handle.datasync();
+        synced = written;
       }
       if (bytes.length > gatherBytes) {
         await writeFully(handle, bytes, written);

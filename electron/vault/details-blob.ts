@@ -88,10 +88,11 @@ function unwrapItemKey(wrapping: SecretKey, sealed: Uint8Array, blob: BlobIdenti
 
 /** JSON, filled up with spaces to whole blocks, so that the length tells little about a password. */
 export function encodeDetails(value: Details): Buffer {
-  const text = Buffer.from(JSON.stringify(value), 'utf8');
-  const padded = Buffer.alloc(Math.ceil(text.length / paddingBlock) * paddingBlock, ' ');
-  padded.set(text);
-  text.fill(0);
+  const text = JSON.stringify(value);
+  const length = Buffer.byteLength(text, 'utf8');
+  const padded = Buffer.allocUnsafe(Math.ceil(length / paddingBlock) * paddingBlock);
+  padded.write(text, 'utf8');
+  padded.fill(' ', length);
   return padded;
 }
 

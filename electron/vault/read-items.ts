@@ -38,11 +38,14 @@ async function readRow(state: VaultState, place: RowPlace): Promise<VersionRow> 
 }
 
 /** Some rows of a commit or overview frame, in the order asked for. */
-export async function readRowsAt(state: VaultState, frame: number, places: readonly number[]): Promise<readonly VersionRow[]> {
-  const payload = await readFrameAgain(state, frame);
+async function readRowsAt(state: VaultState, frame: number, places: readonly number[]): Promise<readonly VersionRow[]> {
+  return takeRows(await readFrameAgain(state, frame), places, state.index.words);
+}
+
+/** Some rows of a payload, which is overwritten. */
+export function takeRows(payload: Buffer, places: readonly number[], words: WordPool): readonly VersionRow[] {
   try {
-    const row = isBlock(payload) ? rowsOfBlock(payload, state.index.words) : rowsOfCommit(payload, state.index.words);
-    return places.map(row);
+    return places.map(isBlock(payload) ? rowsOfBlock(payload, words) : rowsOfCommit(payload, words));
   } finally {
     payload.fill(0);
   }

@@ -1,187 +1,190 @@
 /**
  * Compaction and change of the vault key: the whole file anew, without what was purged. Sealed details are copied as they are, their
  * item keys wrapped anew where the vault key changes; every source frame is checked on the way. A crash or a cancellation leaves
- * the old file whole; afterwards it is one large transaction of a new epoch.
+ * the old file whole; afterwards it is one large transaction of a new epoch, and behind it what was saved while it was made
+ * (`carry-over.ts`). Reads go on, and so do writes where a queue is given to take the last turn in.
  */
 import { VaultFailure } from '../../shared/failure.ts';
-import { detailsFrameBytes } from './blob-group.ts';
+import type { Turns } from './act-turns.ts';
+import { collectBlobs, eachRows, takeAllVersions } from './all-versions.ts';
+import type { AllVersions, LiveBlobs } from './all-versions.ts';
 import type { Saving } from './append-transaction.ts';
+import { makeBlobGroup } from './blob-group.ts';
+import { makeBreath } from './breath.ts';
+import type { Breathe } from './breath.ts';
+import { carryOver } from './carry-over.ts';
 import { requireWritable } from './change-header.ts';
 import { encodeCommit, packRows } from './commit-payload.ts';
+import type { Commit } from './commit-payload.ts';
 import { rewrapBlob } from './details-blob.ts';
-import type { BlobIdentity } from './details-blob.ts';
 import { logOffset } from './file-layout.ts';
-import { firstLink, frameKinds, sealFrame } from './frame.ts';
-import type { FrameKind } from './frame.ts';
+import { firstLink, frameKinds } from './frame.ts';
+import { makeFrameWalk } from './frame-walk.ts';
+import type { FrameWalk } from './frame-walk.ts';
 import type { HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
-import { addBlock, makeItemIndex } from './item-index.ts';
-import { readRowsAt } from './read-items.ts';
+import { addBlock, forgetItems, makeItemIndex } from './item-index.ts';
+import { movePlaces } from './move-places.ts';
+import { makeNewLog } from './new-log.ts';
+import type { NewLog } from './new-log.ts';
+import { placesByTitle } from './places-by-title.ts';
 import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
-import { framePlace, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
-import type { BlobPlace, VersionRow } from './version-row.ts';
 
-const versionsAtOnce = 1_000;
+/** What is left to be carried over may be so much when the others have to wait for it. */
+const lastBytes = 1 << 18;
+/** Whoever writes faster than this copies is made to wait in the end. */
+const mostRounds = 20;
 
 type NewFile = { readonly keys: VaultKeys; readonly slots: readonly HeaderSlot[] };
-type Target = { write(bytes: Uint8Array): Promise<void> };
+type Start = { readonly walk: FrameWalk; readonly all: AllVersions; readonly closing: Commit };
 
-/** The keys given replace those of the state when the new file is in place; until then they are the caller's. */
-export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, saving: Saving = {}): Promise<void> {
+/**
+ * The keys given replace those of the state when the new file is in place; until then they are the caller's. Without `turns` it is
+ * the caller's turn all the time. The header must not change meanwhile.
+ */
+export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, saving: Saving = {}, turns: Pick<Turns, 'inTurn' | 'hold'> | null = null): Promise<void> {
   requireWritable(state);
-  const next: VaultState = {
-    ...state,
-    keys,
-    header: { ...state.header, slots, epoch: state.header.epoch + 1, generation: state.header.generation + 1 },
-    servingCopy: 0,
-    otherCopyIsStale: false,
-    log: { offsets: [], end: logOffset, last: firstLink, sizeOnDisk: logOffset },
-    index: { ...makeItemIndex(), words: state.index.words },
-    revision: state.revision + 1,
+  const breathe = makeBreath(saving.signal);
+  const start = turns ? await turns.inTurn(async () => startFrom(state)) : startFrom(state);
+  const header = { ...state.header, slots, epoch: state.header.epoch + 1, generation: state.header.generation + 1 };
+  const index = { ...makeItemIndex(), words: state.index.words };
+  const next: VaultState = { ...state, keys, header, log: { offsets: [], end: logOffset, last: firstLink, sizeOnDisk: logOffset }, index };
+  const copyOfHeader = encodeHeaderCopy(header, next.prefix, keys.headerMac);
+  let release = (): void => undefined;
+  let swapped = (): void => undefined;
+  try {
+    await state.deps.file.replace(async (target) => {
+      await target.write(next.prefix);
+      await target.write(copyOfHeader);
+      await target.write(copyOfHeader);
+      const log = makeNewLog(next, target);
+      const tell = makeTelling(saving, start.all.count);
+      const { blobs, all } = await lookThrough(state.vaultId, start, breathe, tell);
+      const work = { all, walk: start.walk, blobs, log, breathe, tell };
+      await copyBlobs(state, next, work);
+      await writeRows(next, work);
+      await log.add(frameKinds.commit, encodeCommit(start.closing));
+      start.closing.purged.forEach(([itemId, at]) => index.purged.set(itemId, at));
+      if (turns) {
+        release = await catchUp(state, { from: start.walk.frames, carry: carryOver(next, blobs, log, breathe), turns });
+      }
+      await breathe();
+      // SECURITY: a lock empties the index at once. A file made from an emptied one must never take the place of the whole one.
+      requireKeys(state.keys);
+      state.swap = new Promise((resolve) => (swapped = resolve));
+    });
+    next.log.sizeOnDisk = next.log.end;
+    Object.assign(state, { keys, header, servingCopy: 0, otherCopyIsStale: false, log: next.log, index, revision: state.revision + 1 });
+  } catch (error) {
+    forgetItems(index);
+    throw error;
+  } finally {
+    state.swap = undefined;
+    swapped();
+    release();
+  }
+}
+
+function startFrom(state: VaultState): Start {
+  const { clock, device } = state.deps;
+  const commit = { first: 0, at: clock.now(), device, settled: true, rows: [], audit: [] };
+  return {
+    walk: makeFrameWalk(state),
+    all: takeAllVersions(state.index),
+    closing: { ...commit, purged: [...state.index.purged], settings: state.settings },
   };
-  const header = encodeHeaderCopy(next.header, next.prefix, keys.headerMac);
-  const versions = await collectVersions(state, saving);
-  await state.deps.file.replace(async (target) => {
-    await target.write(next.prefix);
-    await target.write(header);
-    await target.write(header);
-    const places = await copyBlobs(state, next, versions, target, saving);
-    await writeRows(next, versions, places, target, saving);
-    await writeFrame(next, target, frameKinds.commit, encodeCommit(closing(state, next)));
-    stopIfCancelled(saving);
-    // SECURITY: a lock empties the index at once. A file made from an emptied one must never take the place of the whole one.
-    requireKeys(state.keys);
-  });
-  next.log.sizeOnDisk = next.log.end;
-  for (const [itemId, at] of state.index.purged) {
-    next.index.purged.set(itemId, at);
-  }
-  Object.assign(state, next);
 }
 
-/** Current versions first: an overview list could be had from the first blocks alone. */
-async function collectVersions(state: VaultState, saving: Saving): Promise<readonly VersionRow[]> {
-  const records = [...state.index.items.values()];
-  const wanted = new Map<number, Set<number>>();
-  for (const { row } of records.flatMap((record) => record.older)) {
-    wanted.set(row.frame, (wanted.get(row.frame) ?? new Set()).add(row.index));
-  }
-  const older: VersionRow[] = [];
-  for (const [frame, places] of wanted) {
-    stopIfCancelled(saving);
-    older.push(...(await readRowsAt(state, frame, [...places])));
-  }
-  return [...records.map((record) => record.current), ...older];
+/** Each version is looked at, its details are copied, its row is written. */
+function makeTelling(saving: Saving, versions: number): (done: number) => void {
+  return (done) => saving.progress?.('rewrite', Math.min(done, 3 * versions), 3 * versions);
 }
 
-type LiveBlob = { readonly place: BlobPlace; readonly identity: BlobIdentity };
-
-/** Every blob that a version points at, once, by source frame. */
-function liveBlobs(vaultId: string, versions: readonly VersionRow[]): Map<number, Map<number, LiveBlob>> {
-  const frames = new Map<number, Map<number, LiveBlob>>();
-  const add = (place: BlobPlace, identity: BlobIdentity): void => {
-    frames.set(place.frame, (frames.get(place.frame) ?? new Map<number, LiveBlob>()).set(place.offset, { place, identity }));
-  };
-  for (const { overview, details, attachments } of versions) {
-    const base = { vaultId, itemId: overview.id };
-    add(details, { ...base, purpose: 'details', ownerId: details.versionId });
-    attachments.forEach((place) => add(place, { ...base, purpose: 'attachment', ownerId: place.attachmentId }));
-  }
-  return frames;
-}
-
-type Places = ReadonlyMap<string, BlobPlace>;
-
-function placeName({ frame, offset }: BlobPlace): string {
-  return `${frame}:${offset}`;
-}
-
-async function copyBlobs(state: VaultState, next: VaultState, versions: readonly VersionRow[], target: Target, saving: Saving): Promise<Places> {
-  const frames = [...liveBlobs(state.vaultId, versions)].sort(([left], [right]) => left - right);
-  const rekeyed = next.keys !== state.keys;
-  const places = new Map<string, BlobPlace>();
-  let pending: Buffer[] = [];
-  let size = 0;
-  const flush = async (): Promise<void> => {
-    if (pending.length > 0) {
-      await writeFrame(next, target, frameKinds.details, Buffer.concat(pending));
+/** The blobs to be copied, and the newest versions in the order of their titles. */
+async function lookThrough(vaultId: string, { all, walk }: Start, breathe: Breathe, tell: (done: number) => void) {
+  const titles: string[] = [];
+  let done = 0;
+  const blobs = await collectBlobs(vaultId, all, walk, breathe, (rows) => {
+    for (const { overview } of rows.slice(0, all.newest.length - titles.length)) {
+      titles.push(overview.title);
     }
-    pending = [];
-    size = 0;
-  };
-  for (const [done, [frame, blobs]] of frames.entries()) {
-    stopIfCancelled(saving);
-    saving.progress?.('rewrite', done, frames.length);
-    const payload = await readFrameAgain(state, frame);
-    for (const { place, identity } of blobs.values()) {
-      const sealed = payload.subarray(place.offset, place.offset + place.length);
-      if (sealed.length !== place.length) {
+    tell((done += rows.length));
+  });
+  const places = await placesByTitle(titles, breathe);
+  return { blobs, all: { ...all, newest: Int32Array.from(places, (place) => all.newest[place] ?? 0) } };
+}
+
+type Work = {
+  readonly all: AllVersions;
+  readonly walk: FrameWalk;
+  readonly blobs: LiveBlobs;
+  readonly log: NewLog;
+  readonly breathe: Breathe;
+  readonly tell: (done: number) => void;
+};
+
+async function copyBlobs(state: VaultState, next: VaultState, { walk, all, blobs, log, breathe, tell }: Work): Promise<void> {
+  const rekeyed = next.keys !== state.keys;
+  const group = makeBlobGroup();
+  let copied = 0;
+  for (let frame = 0; frame < walk.frames; frame += 1) {
+    const live = blobs.inFrame(frame);
+    const payload = live.length > 0 ? (await walk.frame(frame)).payload : null;
+    for (const blob of payload ? live : []) {
+      const sealed = payload?.subarray(blob.place.offset, blob.place.offset + blob.place.length);
+      if (sealed?.length !== blob.place.length) {
         throw new VaultFailure('item.damaged');
       }
-      const blob = rekeyed ? rewrapBlob(state.keys.itemWrapping, next.keys.itemWrapping, state.deps.random, sealed, identity) : Buffer.from(sealed);
-      if (size + blob.length > detailsFrameBytes) {
-        await flush();
+      const bytes = rekeyed ? rewrapBlob(state.keys.itemWrapping, next.keys.itemWrapping, state.deps.random, sealed, blob.identity) : Buffer.from(sealed);
+      if (!group.fits(bytes.length)) {
+        await log.add(frameKinds.details, group.take());
       }
-      places.set(placeName(place), { frame: next.log.offsets.length, offset: size, length: blob.length });
-      pending.push(blob);
-      size += blob.length;
+      blob.moved = { frame: next.log.offsets.length, offset: group.add(bytes), length: bytes.length };
+      copied += 1;
+      await breathe();
     }
+    tell(all.count + Math.floor((all.count * copied) / Math.max(1, blobs.count)));
+    await breathe();
   }
-  await flush();
-  return places;
-}
-
-async function writeRows(next: VaultState, versions: readonly VersionRow[], places: Places, target: Target, saving: Saving): Promise<void> {
-  const moved = <P extends BlobPlace>(place: P): P => {
-    const found = places.get(placeName(place));
-    if (!found) {
-      throw new RangeError('a blob was not copied');
-    }
-    return { ...place, ...found };
-  };
-  for (let from = 0; from < versions.length; from += versionsAtOnce) {
-    stopIfCancelled(saving);
-    const block = versions.slice(from, from + versionsAtOnce).map((row) => ({
-      overview: row.overview,
-      details: moved(row.details),
-      attachments: row.attachments.map(moved),
-    }));
-    for (const { payload } of packRows(block)) {
-      const frame = await writeFrame(next, target, frameKinds.overview, payload);
-      addBlock(next.index, payload, frame);
-    }
+  if (!group.isEmpty()) {
+    await log.add(frameKinds.details, group.take());
   }
 }
 
-function closing(state: VaultState, next: VaultState) {
-  return {
-    first: 0,
-    at: next.deps.clock.now(),
-    device: next.deps.device,
-    settled: true,
-    rows: [],
-    purged: [...state.index.purged],
-    settings: state.settings,
-    audit: [],
-  };
-}
-
-async function writeFrame(next: VaultState, target: Target, kind: FrameKind, payload: Uint8Array): Promise<number> {
-  const number = next.log.offsets.length;
-  const frame = sealFrame(next.keys.frames, next.deps.random, kind, payload, framePlace(next, number, next.log.last));
-  for (const part of frame.parts) {
-    await target.write(part);
+async function writeRows(next: VaultState, { all, walk, blobs, log, breathe, tell }: Work): Promise<void> {
+  let done = 2 * all.count;
+  for await (const rows of eachRows(all, walk, breathe)) {
+    for (const { payload } of packRows(rows.map((row) => movePlaces(row, (place) => blobs.at(place)?.moved ?? null)))) {
+      addBlock(next.index, payload, await log.add(frameKinds.overview, payload));
+      await breathe();
+    }
+    done += rows.length;
+    tell(done);
   }
-  next.log.offsets.push(next.log.end);
-  next.log.end += frame.length;
-  next.log.last = frame.link;
-  return number;
 }
 
-function stopIfCancelled(saving: Saving): void {
-  if (saving.signal?.aborted) {
-    throw new VaultFailure('cancelled');
+type CatchingUp = { readonly from: number; readonly carry: ReturnType<typeof carryOver>; readonly turns: Pick<Turns, 'inTurn' | 'hold'> };
+
+/** Carries over what is saved meanwhile, again and again until little is left; the last of it with everybody waiting. */
+async function catchUp(state: VaultState, { from, carry, turns }: CatchingUp): Promise<() => void> {
+  let done = from;
+  for (let round = 1; ; round += 1) {
+    const walk = makeFrameWalk(state);
+    await carry(walk, done);
+    done = walk.frames;
+    const release = await turns.hold();
+    try {
+      const rest = makeFrameWalk(state);
+      if (rest.bytesFrom(done) <= lastBytes || round >= mostRounds) {
+        await carry(rest, done);
+        return release;
+      }
+    } catch (error) {
+      release();
+      throw error;
+    }
+    release();
   }
 }

@@ -1,8 +1,10 @@
 /**
- * The open vault as the rest of the main process sees it, and the only holder of its keys. Runs one act after another, so that two
- * changes at once are safe; the acts themselves stand beside this file. Made by `open-vault.ts` and `create-vault.ts`.
+ * The open vault as the rest of the main process sees it, and the only holder of its keys. Runs one change after another, so that two
+ * at once are safe, and reads beside them (`act-turns.ts`); the acts themselves stand beside this file. Made by `open-vault.ts` and
+ * `create-vault.ts`.
  */
 import { VaultFailure } from '../../shared/failure.ts';
+import { makeTurns } from './act-turns.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
@@ -19,7 +21,7 @@ import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './tras
 import { destroyVaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
 import type { OpenNotice, VaultSession } from './vault-types.ts';
-import { verifyFile } from './verify-file.ts';
+import { beginVerifying, verifyLog } from './verify-file.ts';
 import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
 export function startSession(
@@ -29,7 +31,7 @@ export function startSession(
   const { file } = state.deps;
   const locking = new AbortController();
   const browser = makeItemBrowser(() => state.index);
-  let last: Promise<unknown> = Promise.resolve();
+  const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
   let locked: Promise<void> | null = null;
 
   /** The state, for what answers at once. */
@@ -38,13 +40,6 @@ export function startSession(
       throw new VaultFailure('vault.locked');
     }
     return state;
-  }
-
-  /** Runs `act` after everything asked before it. */
-  function inTurn<T>(act: (state: VaultState) => Promise<T>): Promise<T> {
-    const turn = last.then(() => act(now()));
-    last = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Locking cancels long work: it must not wait for a rewrite of the file. */
@@ -58,6 +53,16 @@ export function startSession(
     forgetItems(state.index);
   }
 
+  /** The way to open is changed in turn, but not while the file is being rewritten, which would miss it. */
+  function changingSlots<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+    return rewriting(() => inTurn(act));
+  }
+
+  /** Beside all others; over again where the file was rewritten meanwhile. */
+  async function verify(saving: Saving): Promise<void> {
+    await beside(async () => verifyLog(await inTurn(beginVerifying), saving));
+  }
+
   /**
    * SECURITY: keys and decrypted values go at once, however long the disk takes. An act under way fails as soon as it needs a key;
    * what it had sealed by then it may still finish writing, so that the file is left whole.
@@ -65,7 +70,7 @@ export function startSession(
   async function forget(): Promise<void> {
     locking.abort();
     dropAll();
-    await last;
+    await ended();
     // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
     dropAll();
     if (state.log.sizeOnDisk === null) {
@@ -84,16 +89,16 @@ export function startSession(
     openedWith: () => (now(), opened.openedWith),
     revision: () => now().revision,
     seenHead: () => makeSeenHead(now()),
-    sizeBytes: () => inTurn(() => file.size()),
+    sizeBytes: () => beside(() => file.size()),
 
     search: (query, from, count) => (now(), browser.search(query, from, count)),
     counts: () => (now(), browser.counts()),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
     holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
-    details: (itemId, versionId) => inTurn((vault) => readDetails(vault, itemId, versionId)),
-    versionOverview: (itemId, versionId) => inTurn(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
-    attachment: (itemId, attachmentId) => inTurn((vault) => readAttachment(vault, itemId, attachmentId)),
+    details: (itemId, versionId) => beside((vault) => readDetails(vault, itemId, versionId)),
+    versionOverview: (itemId, versionId) => beside(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
+    attachment: (itemId, attachmentId) => beside((vault) => readAttachment(vault, itemId, attachmentId)),
     history: (itemId) => historyOf(now(), itemId),
 
     create: (content, change = 'create', attachments = []) =>
@@ -120,10 +125,10 @@ export function startSession(
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot, telling) => inTurn(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
-    renameSlot: (slotId, name) => inTurn((vault) => renameSlot(vault, slotId, name)),
-    removeSlot: (slotId, saving) => inTurn((vault) => removeSlot(vault, slotId, untilLocked(saving))),
-    replaceSlot: (slotId, slot, saving) => inTurn(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
+    renameSlot: (slotId, name) => changingSlots((vault) => renameSlot(vault, slotId, name)),
+    removeSlot: (slotId, saving) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving))),
+    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
@@ -135,8 +140,8 @@ export function startSession(
         locking.abort();
         dropAll();
       }),
-    compact: (saving) => inTurn((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving))),
-    verify: (saving) => inTurn((vault) => verifyFile(vault, untilLocked(saving))),
+    compact: (saving) => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold })),
+    verify: (saving) => verify(untilLocked(saving)),
     lock: () => (locked ??= forget()),
   };
 }

@@ -51,9 +51,11 @@ export type VaultState = {
   index: ItemIndex;
   settings: VaultSettings;
   revision: number;
+  /** Set while a new file takes the place of the old one; until then what was read may be of either. */
+  swap?: Promise<void> | undefined;
 };
 
-export function framePlace(state: VaultState, number: number, previous: ChainLink): FramePlace {
+export function framePlace(state: Pick<VaultState, 'vaultIdBytes' | 'header'>, number: number, previous: ChainLink): FramePlace {
   return { vaultId: state.vaultIdBytes, epoch: state.header.epoch, number, previous };
 }
 

@@ -123,7 +123,7 @@ function sealVersion(
   kept: readonly AttachmentPlace[],
 ): VersionRow {
   const metas = listAttachments(content.details.attachments, added);
-  const { overview, details } = checkContent({ ...content, details: { ...content.details, attachments: metas } });
+  const { overview, details } = checkContent({ overview: content.overview, details: { fields: content.details.fields, notes: content.details.notes, attachments: metas } });
   const places = keptPlaces(metas, added, kept);
   const seal = (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array): BlobPlace =>
     into.addBlob(sealBlob(state.keys.itemWrapping, state.deps.random, bytes, { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId }));
@@ -174,6 +174,9 @@ function listAttachments(named: readonly AttachmentMeta[], added: readonly NewAt
       throw new VaultFailure('attachment.too-large', { limitBytes: limits.attachmentBytes });
     }
   }
+  if (added.length === 0) {
+    return [...named];
+  }
   const sized = new Map(added.map(({ meta, content }) => [meta.id, { ...meta, size: content.length }]));
   const known = new Set(named.map((meta) => meta.id));
   return [...named.map((meta) => sized.get(meta.id) ?? meta), ...[...sized.values()].filter((meta) => !known.has(meta.id))];
@@ -181,6 +184,9 @@ function listAttachments(named: readonly AttachmentMeta[], added: readonly NewAt
 
 /** Every attachment named has its bytes: new, or kept from the version before. Content never changes under one id. */
 function keptPlaces(metas: readonly AttachmentMeta[], added: readonly NewAttachment[], kept: readonly AttachmentPlace[]): AttachmentPlace[] {
+  if (metas.length === 0 && kept.length === 0) {
+    return [];
+  }
   const fresh = new Set(added.map(({ meta }) => meta.id));
   if (fresh.size !== added.length || new Set(metas.map((meta) => meta.id)).size !== metas.length || kept.some((place) => fresh.has(place.attachmentId))) {
     throw new VaultFailure('request.malformed');

@@ -3,12 +3,13 @@
  * answer nothing. Derivations are real and cost the floor.
  */
 import { secureRandom } from '../../electron/crypto/random.ts';
+import type { BackupFolder } from '../../electron/backup/backup-port.ts';
 import { backUpFirst } from '../../electron/backup/back-up-first.ts';
 import { makeBackupKeeper } from '../../electron/backup/keep-backups.ts';
 import { makeBackupReader } from '../../electron/backup/opened-backup.ts';
 import { makeJobs, type Stage } from '../../electron/desk/jobs.ts';
 import { makeTokenBox, type TokenBox } from '../../electron/desk/token-box.ts';
-import { makeVaultDesk } from '../../electron/desk/vault-desk.ts';
+import { makeVaultDesk, type VaultDeskDeps } from '../../electron/desk/vault-desk.ts';
 import type { EnrolledKey, KeyProvider } from '../../electron/hardware-key/key-provider.ts';
 import { makePageCeremony } from '../../electron/hardware-key/page-ceremony.ts';
 import { makeHandlers } from '../../electron/ipc/all-calls.ts';
@@ -31,7 +32,8 @@ const blueKey: KeyProvider = {
   assert: async () => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(prfOutput), counter: 0, assertionHolds: true }),
 };
 
-export async function makeCallsOnDesk(folder: string) {
+/** With `real`, vault files and backups lie where that says: on a real disk, where one is to be measured. */
+export async function makeCallsOnDesk(folder: string, real?: { readonly openFile: VaultDeskDeps['openFile']; readonly backupFolder: BackupFolder }) {
   const now = (): number => Date.now();
   const box = <T>(missing: FailureCode): TokenBox<T> => makeTokenBox<T>({ now, livesSeconds: 600, most: 8, missing });
   const disk: { file: MemoryVaultFile | null; readOnly: boolean } = { file: null, readOnly: false };
@@ -51,7 +53,7 @@ export async function makeCallsOnDesk(folder: string) {
   const settings = await openSettingsFile(folder);
   const backupFolder = makeMemoryBackupFolder();
   const backups = makeBackupKeeper({
-    folder: backupFolder,
+    folder: real?.backupFolder ?? backupFolder,
     rule: () => ({ isOn: settings.settings().backupsOn, days: 7, weeks: 4, months: 6 }),
     now,
     trouble: (where, error) => {
@@ -64,11 +66,11 @@ export async function makeCallsOnDesk(folder: string) {
     random: secureRandom,
     device: 'here',
     memory,
-    openFile: async (_path, { create = false }): Promise<VaultFile> => {
+    openFile: real?.openFile ?? (async (_path, { create = false }): Promise<VaultFile> => {
       const file = makeMemoryVaultFile(create ? undefined : disk.file?.durable());
       disk.file = file;
       return disk.readOnly ? { ...file, writable: false } : file;
-    },
+    }),
     changed: () => undefined,
     revised: () => undefined,
     wrap: (session) => backUpFirst(session, backups),

@@ -123,6 +123,8 @@ describe('reading an import', () => {
 });
 
 describe('what is in the vault already', () => {
+  const noBreath = async (): Promise<void> => undefined;
+
   function overviewOf(content: ItemContent, id: string, more: Partial<Overview> = {}): Overview {
     const subtitle = content.details.fields.find(({ name }) => name === 'username')?.value ?? '';
     return { ...content.overview, subtitle, hasTotp: false, attachmentCount: 0, id, versionId: id, change: 'import', createdAt: 0, updatedAt: 0, device: 'd', deletedAt: null, purgeAt: null, ...more };
@@ -135,8 +137,8 @@ describe('what is in the vault already', () => {
       throw new Error('no item');
     }
     const other: ItemContent = { ...first, overview: { ...first.overview, urls: [{ url: 'https://www.a.example/login', match: 'domain' }] } };
-    expect(findDuplicates(items, [overviewOf(other, 'one')])).toEqual([['one'], [], []]);
-    expect(findDuplicates(items, [overviewOf(first, 'one', { deletedAt: 1 })])).toEqual([[], [], []]);
+    expect((await findDuplicates(items, [overviewOf(other, 'one')], noBreath)).map((found) => found.map(({ itemId }) => itemId))).toEqual([['one'], [], []]);
+    expect(await findDuplicates(items, [overviewOf(first, 'one', { deletedAt: 1 })], noBreath)).toEqual([[], [], []]);
   });
 
   it('is the same only when every value stands there', async () => {

@@ -160,8 +160,9 @@ describe('an open vault', () => {
     expect(stages).toEqual(new Set(['seal', 'write']));
     const opened = await openAgain(makeMemoryVaultFile(file.durable()));
     expect(made.map(({ title }) => title)).toEqual(contents.map(({ content }) => content.overview.title));
-    const inTitleOrder = made.toSorted((left, right) => (left.title.toLowerCase() < right.title.toLowerCase() ? -1 : 1));
-    expect([...opened.overviews()]).toEqual(inTitleOrder);
+    // "Site 9" stands before "Site 10", here as in the list, which then has nothing to sort.
+    expect([...opened.overviews()]).toEqual(made);
+    expect(opened.search({ text: '', scope: { in: 'all' }, sort: 'title' }, 0, 2_500).overviews).toEqual(made);
     expect(await passwordOf(opened, made[1_777]?.id ?? '')).toBe('secret 1777');
   });
 });

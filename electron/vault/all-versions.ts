@@ -1,0 +1,119 @@
+/**
+ * Every version of every item as it stood at one moment, for whoever goes through all of them while others write: the rows in
+ * slices, and the sealed blobs they point at. Used by compaction and by the check of the whole file.
+ */
+import type { BlobIdentity } from './details-blob.ts';
+import type { Breathe } from './breath.ts';
+import type { FrameWalk } from './frame-walk.ts';
+import { rowOf } from './item-index.ts';
+import type { ItemIndex } from './item-index.ts';
+import { takeRows } from './read-items.ts';
+import type { BlobPlace, VersionRow } from './version-row.ts';
+
+const rowsAtOnce = 1_000;
+
+export type AllVersions = {
+  readonly index: ItemIndex;
+  /** Numbers of the rows that are newest. */
+  readonly newest: Int32Array;
+  /** By frame, ascending: places of the rows that are not. */
+  readonly older: readonly (readonly [frame: number, places: readonly number[]])[];
+  readonly count: number;
+};
+
+/** At once, so that it agrees with the log. */
+export function takeAllVersions(index: ItemIndex): AllVersions {
+  const frames = new Map<number, number[]>();
+  let count = 0;
+  for (const versions of index.items.older.values()) {
+    for (const { row } of versions) {
+      const places = frames.get(row.frame);
+      if (places) {
+        places.push(row.index);
+      } else {
+        frames.set(row.frame, [row.index]);
+      }
+      count += 1;
+    }
+  }
+  const newest = index.rows.living();
+  return { index, newest, older: [...frames].sort(([left], [right]) => left - right), count: count + newest.length };
+}
+
+/** The newest first: an overview list could be had from the first blocks alone. */
+export async function* eachRows({ index, newest, older }: AllVersions, walk: FrameWalk, breathe: Breathe): AsyncGenerator<readonly VersionRow[]> {
+  let rows: VersionRow[] = [];
+  for (const number of newest) {
+    rows.push(rowOf(index, number));
+    if (rows.length >= rowsAtOnce) {
+      yield rows;
+      rows = [];
+    }
+    await breathe();
+  }
+  for (const [frame, places] of older) {
+    rows.push(...takeRows((await walk.frame(frame)).payload, places, index.words));
+    if (rows.length >= rowsAtOnce) {
+      yield rows;
+      rows = [];
+    }
+    await breathe();
+  }
+  if (rows.length > 0) {
+    yield rows;
+  }
+}
+
+export type LiveBlob = {
+  readonly place: BlobPlace;
+  readonly identity: BlobIdentity;
+  /** Where it lies after a rewrite. */
+  moved: BlobPlace | null;
+};
+
+export type LiveBlobs = {
+  readonly count: number;
+  /** By offset. */
+  inFrame(frame: number): readonly LiveBlob[];
+  at(place: BlobPlace): LiveBlob | undefined;
+};
+
+const none: readonly LiveBlob[] = Object.freeze([]);
+
+/** Every blob that a version points at, once. `look` sees the rows as they are gone through. */
+export async function collectBlobs(
+  vaultId: string,
+  all: AllVersions,
+  walk: FrameWalk,
+  breathe: Breathe,
+  look: (rows: readonly VersionRow[]) => void,
+): Promise<LiveBlobs> {
+  const frames = new Map<number, Map<number, LiveBlob>>();
+  let count = 0;
+  function add(place: BlobPlace, itemId: string, purpose: BlobIdentity['purpose'], ownerId: string): void {
+    const blobs = frames.get(place.frame) ?? new Map<number, LiveBlob>();
+    frames.set(place.frame, blobs);
+    if (!blobs.has(place.offset)) {
+      blobs.set(place.offset, { place, identity: { purpose, vaultId, itemId, ownerId }, moved: null });
+      count += 1;
+    }
+  }
+  for await (const rows of eachRows(all, walk, breathe)) {
+    for (const { overview, details, attachments } of rows) {
+      add(details, overview.id, 'details', details.versionId);
+      for (const place of attachments) {
+        add(place, overview.id, 'attachment', place.attachmentId);
+      }
+    }
+    look(rows);
+    await breathe();
+  }
+  return {
+    count,
+    inFrame(frame) {
+      const blobs = frames.get(frame);
+      return blobs ? [...blobs.values()].sort((left, right) => left.place.offset - right.place.offset) : none;
+    },
+    at: ({ frame, offset }) => frames.get(frame)?.get(offset),
+  };
+}
