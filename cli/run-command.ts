@@ -11,6 +11,7 @@ import { readHeaderPair } from '../electron/vault/header-pair.ts';
 import type { VaultSession } from '../electron/vault/vault-types.ts';
 import { commandWords as words } from '../renderer/text/command-words.ts';
 import { sentenceFor } from '../renderer/text/failures.ts';
+import type { BackupReason } from '../shared/views.ts';
 import type { CommandPort } from './command-port.ts';
 import { CannotGoOn, openByRequest, openCopyByRequest } from './open-by-request.ts';
 import { readArguments, type VaultRequest } from './read-arguments.ts';
@@ -41,6 +42,13 @@ async function withSession(port: CommandPort, request: VaultRequest, work: (sess
   }
 }
 
+async function backUp(port: CommandPort, request: VaultRequest, session: VaultSession, why: BackupReason): Promise<void> {
+  const folder = port.openBackups(request.backups);
+  const make = (...[from, reason, stop]: Parameters<BackupKeeper['make']>) => makeBackup({ folder, now: port.clock.now }, from, reason, stop);
+  await requireBackup({ make }, session, why, port.signal);
+  port.note(words.backedUp(folder.placeOf(session.vaultId)));
+}
+
 async function mergeCopy(port: CommandPort, session: VaultSession, request: VaultRequest): Promise<void> {
   const { progress, signal } = port;
   const { other } = request;
@@ -48,6 +56,7 @@ async function mergeCopy(port: CommandPort, session: VaultSession, request: Vaul
     throw new RangeError('a merge without a copy');
   }
   const copy = await openCopyByRequest(port, session, { ...request, other });
+  await backUp(port, request, session, 'merge');
   const counts = await session.merge(copy, { progress, signal });
   mergeLines(counts, copy.tornBytes).forEach(port.say);
   await copy.close();
@@ -67,10 +76,7 @@ function act(port: CommandPort, request: VaultRequest): Promise<void> {
     case 'compact':
       return withSession(port, request, async (session) => {
         const before = await session.sizeBytes();
-        const folder = port.openBackups(request.backups);
-        const make = (...[from, why, stop]: Parameters<BackupKeeper['make']>) => makeBackup({ folder, now: port.clock.now }, from, why, stop);
-        await requireBackup({ make }, session, 'compaction', signal);
-        port.note(words.backedUp(folder.placeOf(session.vaultId)));
+        await backUp(port, request, session, 'compaction');
         await session.compact({ progress, signal });
         port.say(words.compacted(before, await session.sizeBytes()));
       });

@@ -61,11 +61,6 @@ export function framePlace(state: Pick<VaultState, 'vaultIdBytes' | 'header'>, n
   return { vaultId: state.vaultIdBytes, epoch: state.header.epoch, number, previous };
 }
 
-/** Whether the last frame of the log is the one that is known: its tag vouches for every frame before it. */
-export async function endsAsLeft({ log }: VaultState, file: VaultFile): Promise<boolean> {
-  return log.last.subarray(-tagBytes).equals(await file.read(log.end - tagBytes, tagBytes));
-}
-
 /** Says that a new file is about to take the place of the old one; to be called when it has, or will not. */
 export function beginSwap(state: VaultState): () => void {
   let end = (): void => undefined;
@@ -74,6 +69,11 @@ export function beginSwap(state: VaultState): () => void {
     state.swap = undefined;
     end();
   };
+}
+
+/** Whether the last frame of the log is the one that is known: its tag vouches for every frame before it. */
+export async function endsAsLeft({ log }: VaultState, file: VaultFile): Promise<boolean> {
+  return log.last.subarray(-tagBytes).equals(await file.read(log.end - tagBytes, tagBytes));
 }
 
 /** Reads one frame again and checks it: payload decrypted, or as it stands for details. */

@@ -47,6 +47,7 @@ export const faultedActs: readonly StoryStep[] = [
   { act: 'compact' },
   { act: 'compactWhile', steps: [{ act: 'create', word: 'meanwhile' }, { act: 'mark', item: 0 }] },
   { act: 'large', bytes: 4_200_000 },
+  { act: 'bulk', items: 12, notes: 400_000 },
 ];
 
 const probe: StoryStep = { act: 'create', word: 'probe' };
@@ -57,11 +58,11 @@ type Trial = { readonly act: StoryStep; readonly at: number; readonly errno: Err
 export type FaultsTried = { readonly trials: number; readonly refused: number; readonly problems: readonly string[] };
 
 /** One in so many trials. */
-export async function tryDiskFaults(oneIn: number, chance: Chance): Promise<FaultsTried> {
+export async function tryDiskFaults(oneIn: number, chance: Chance, acts: readonly StoryStep[] = faultedActs): Promise<FaultsTried> {
   const base = await baseVault();
   const problems: string[] = [];
   let [trials, refused] = [0, 0];
-  for (const act of faultedActs) {
+  for (const act of acts) {
     const calls = await callsOf(base, act);
     for (const trial of calls.flatMap((call, at) => trialsOf(act, call, at))) {
       if (!chance.oneIn(oneIn)) {

@@ -81,7 +81,7 @@ export const wholeStory: readonly StoryStep[] = [
   { act: 'removeSlot' },
   { act: 'remove', item: 2 },
   { act: 'purge', item: 2 },
-  { act: 'compactWhile', steps: [{ act: 'create', word: 'meanwhile' }] },
+  { act: 'compactWhile', steps: [{ act: 'create', word: 'meanwhile' }, { act: 'mark', item: 0 }, { act: 'restore', item: 1, version: 0 }, { act: 'remove', item: 1 }, { act: 'purge', item: 1 }] },
   { act: 'addSlot' },
   { act: 'update', item: 0, word: 'last' },
 ];
@@ -99,13 +99,26 @@ export async function tellStory(steps: readonly StoryStep[]): Promise<ToldStory>
   let model = emptyModel;
   let head = session.seenHead();
   const chapters: Chapter[] = [{ step: 'make', from: 0, to: log.length, before: told(model), after: told(model), headBefore: null, headAfter: head }];
-  for (const step of steps) {
-    const from = log.length;
+  async function tell(step: string, take: (now: Model) => Promise<Model>): Promise<void> {
+    // What compaction does between two acts belongs to the second.
+    const from = chapters.at(-1)?.to ?? 0;
     const before = told(model);
-    model = await takeStep(session, model, step, clock);
+    model = await take(model);
     const headAfter = session.seenHead();
-    chapters.push({ step: step.act, from, to: log.length, before, after: told(model), headBefore: head, headAfter });
+    chapters.push({ step, from, to: log.length, before, after: told(model), headBefore: head, headAfter });
     head = headAfter;
+  }
+  for (const step of steps) {
+    if (step.act === 'compactWhile') {
+      // Each of the acts is acknowledged while the file is being rewritten, and must be there from then on.
+      const compacting = session.compact();
+      for (const meanwhile of step.steps) {
+        await tell(`${meanwhile.act} while compacting`, (now) => take(session, now, meanwhile, clock));
+      }
+      await tell('end of compacting', async (now) => (await compacting, now));
+    } else {
+      await tell(step.act, (now) => takeStep(session, now, step, clock));
+    }
     if (told(await seenIn(session)) !== told(model)) {
       throw new Error(`the vault does not show what the story says after ${step.act}`);
     }

@@ -17,6 +17,7 @@ async function twoCopies(change: (there: VaultSession) => Promise<unknown>) {
   await change(session);
   const files = new Map([['Home.latchkey', here.durable()], ['Copy.latchkey', there.durable()]]);
   const heard = { said: [] as string[], noted: [] as string[], asked: [] as string[] };
+  const backups = makeMemoryBackupFolder();
   const opened = new Map<string, ReturnType<typeof makeMemoryVaultFile>>();
   const port: CommandPort = {
     say: (line) => void heard.said.push(line),
@@ -32,20 +33,21 @@ async function twoCopies(change: (there: VaultSession) => Promise<unknown>) {
       opened.set(path, file);
       return file;
     },
-    openBackups: () => makeMemoryBackupFolder(),
+    openBackups: () => backups,
     clock: { now: () => 1_790_000_000_000 },
     random: secureRandom,
     device: 'here',
     kdf: quickKdf,
     signal: new AbortController().signal,
   };
-  return { ...heard, opened, files, run: (...args: string[]) => runCommand(args, port) };
+  return { ...heard, opened, files, backups, run: (...args: string[]) => runCommand(args, port) };
 }
 
 describe('npm run vault -- merge', () => {
   test('takes in what the copy has, says what that was, and leaves the copy as it is', async () => {
-    const { run, said, asked, opened, files } = await twoCopies((there) => there.create(login('Theirs', 'pw')));
+    const { run, said, asked, opened, files, backups } = await twoCopies((there) => there.create(login('Theirs', 'pw')));
     expect(await run('merge', 'Home.latchkey', 'Copy.latchkey')).toBe(0);
+    expect([...backups.files.values()].map((backup) => backup.equals(files.get('Home.latchkey') ?? Buffer.alloc(0)))).toEqual([true]);
     expect(said).toEqual(['1 new item']);
     expect(asked).toHaveLength(1);
     const merged = opened.get('Home.latchkey')?.durable() ?? Buffer.alloc(0);
