@@ -16,34 +16,32 @@ const zeroBlock = Buffer.alloc(16);
 
 export type Sealed = { readonly ciphertext: Buffer; readonly tag: Buffer };
 
-type Prepared = { readonly aes: Cipheriv; readonly subkey: Buffer };
+type Prepared = { readonly aes: Cipheriv; readonly subkey: Buffer; readonly isKept: boolean };
 
 /** What depends on the key alone: AES with its round keys, and CMAC's first subkey. Kept for keys that are used again. */
 const prepared = new WeakMap<SecretKey, Prepared>();
-const usedOnce = new WeakSet<SecretKey>();
+/** Nearly all keys are one item's, and are used twice: to be wrapped, and to seal or open one text. */
+const usesWithout = 4;
 
-function prepare(key: SecretKey, bytes: Uint8Array): Prepared {
+function prepare(key: SecretKey, bytes: Uint8Array, isKept: boolean): Prepared {
   const aes = createCipheriv('aes-256-ecb', bytes, null);
   aes.setAutoPadding(false);
   const subkey = aes.update(zeroBlock);
   doubleInField(subkey);
-  const made = { aes, subkey };
-  if (usedOnce.has(key)) {
+  const made = { aes, subkey, isKept };
+  if (isKept) {
     prepared.set(key, made);
     // SECURITY: as the key is destroyed, so is what was computed from it.
     whenDestroyed(key, () => {
       prepared.delete(key);
       forget(made);
     });
-  } else {
-    // Nearly all keys are one item's, and seal or open one text.
-    usedOnce.add(key);
   }
   return made;
 }
 
 /** SECURITY: `final` lets OpenSSL wipe the round keys at once. */
-function forget({ aes, subkey }: Prepared): void {
+function forget({ aes, subkey }: Pick<Prepared, 'aes' | 'subkey'>): void {
   subkey.fill(0);
   aes.final();
 }
@@ -53,7 +51,7 @@ function withMessageKey<T>(key: SecretKey, nonce: Uint8Array, act: (messageKey: 
   if (nonce.length !== nonceBytes) {
     throw new RangeError(`a nonce has ${nonceBytes} bytes`);
   }
-  const { aes, subkey } = useKey(key, (bytes) => prepared.get(key) ?? prepare(key, bytes));
+  const { aes, subkey, isKept } = useKey(key, (bytes, uses) => prepared.get(key) ?? prepare(key, bytes, uses > usesWithout));
   const blocks = Buffer.alloc(32);
   for (let block = 0; block < 2; block += 1) {
     const from = block * 16;
@@ -70,7 +68,7 @@ function withMessageKey<T>(key: SecretKey, nonce: Uint8Array, act: (messageKey: 
   } finally {
     messageKey.fill(0);
     blocks.fill(0);
-    if (!prepared.has(key)) {
+    if (!isKept) {
       forget({ aes, subkey });
     }
   }

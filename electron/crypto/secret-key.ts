@@ -1,19 +1,45 @@
 /**
- * A key that can be used and destroyed but not printed: its bytes stand in a table that no one outside this room reads,
+ * A key that can be used and destroyed but not printed: its bytes stand in a private field that no one outside this file reads,
  * so a log line, an inspection or a JSON text of it shows nothing. Used by every room that seals or derives.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { VaultFailure } from '../../shared/failure.ts';
 
-const brand: unique symbol = Symbol('secret key');
-
-/** 32 bytes that only this room can see. */
-export type SecretKey = { readonly [brand]: true };
-
 export const keyBytes = 32;
 
-const materials = new WeakMap<SecretKey, Buffer>();
-const endings = new WeakMap<SecretKey, () => void>();
+/** A private field and no table beside: an import makes a hundred thousand keys, and tables of what may be forgotten weigh on memory. */
+class Key {
+  #material: Buffer | null;
+  #uses = 0;
+  #ending: (() => void) | null = null;
+
+  constructor(material: Buffer) {
+    this.#material = material;
+    Object.freeze(this);
+  }
+
+  static use<T>(key: Key, act: (bytes: Uint8Array, uses: number) => T): T {
+    if (key.#material === null) {
+      throw new VaultFailure('vault.locked');
+    }
+    key.#uses += 1;
+    return act(key.#material, key.#uses);
+  }
+
+  static endWith(key: Key, ending: () => void): void {
+    key.#ending = ending;
+  }
+
+  static destroy(key: Key): void {
+    key.#ending?.();
+    key.#ending = null;
+    key.#material?.fill(0);
+    key.#material = null;
+  }
+}
+
+/** 32 bytes that only this room can see. */
+export type SecretKey = Key;
 
 /** Takes the bytes over: the array given is overwritten with zeros. */
 export function makeKey(bytes: Uint8Array): SecretKey {
@@ -23,31 +49,22 @@ export function makeKey(bytes: Uint8Array): SecretKey {
   const material = Buffer.alloc(keyBytes);
   material.set(bytes);
   bytes.fill(0);
-  const key: SecretKey = Object.freeze({ [brand]: true as const });
-  materials.set(key, material);
-  return key;
+  return new Key(material);
 }
 
-/** Lends the bytes to `act`, which must not keep them. A destroyed key is a locked vault. */
-export function useKey<T>(key: SecretKey, act: (bytes: Uint8Array) => T): T {
-  const material = materials.get(key);
-  if (!material) {
-    throw new VaultFailure('vault.locked');
-  }
-  return act(material);
+/** Lends the bytes to `act`, which must not keep them; `uses` counts how often they were lent. A destroyed key is a locked vault. */
+export function useKey<T>(key: SecretKey, act: (bytes: Uint8Array, uses: number) => T): T {
+  return Key.use(key, act);
 }
 
 /** For whoever keeps something computed from a key: `ending` runs when the key is destroyed. One a key. */
 export function whenDestroyed(key: SecretKey, ending: () => void): void {
-  endings.set(key, ending);
+  Key.endWith(key, ending);
 }
 
 /** SECURITY: overwrites the bytes before forgetting them; destroying twice is harmless. */
 export function destroyKey(key: SecretKey): void {
-  endings.get(key)?.();
-  endings.delete(key);
-  materials.get(key)?.fill(0);
-  materials.delete(key);
+  Key.destroy(key);
 }
 
 /** Whether two keys hold the same bytes, in constant time. */

@@ -8,7 +8,7 @@ import type { FrameWalk } from './frame-walk.ts';
 import { rowOf } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
 import { takeRows } from './read-items.ts';
-import type { BlobPlace, VersionRow } from './version-row.ts';
+import type { BlobPlace, RowPlaces, VersionRow } from './version-row.ts';
 
 const rowsAtOnce = 1_000;
 
@@ -79,17 +79,13 @@ export type LiveBlobs = {
 };
 
 const none: readonly LiveBlob[] = Object.freeze([]);
+const noNumbers = new Int32Array(0);
 
-/** Every blob that a version points at, once. `look` sees the rows as they are gone through. */
-export async function collectBlobs(
-  vaultId: string,
-  all: AllVersions,
-  walk: FrameWalk,
-  breathe: Breathe,
-  look: (rows: readonly VersionRow[]) => void,
-): Promise<LiveBlobs> {
+/** Every blob that a version points at, once. `tell` hears how many versions were looked at. */
+export async function collectBlobs(vaultId: string, all: AllVersions, walk: FrameWalk, breathe: Breathe, tell: (done: number) => void): Promise<LiveBlobs> {
   const frames = new Map<number, Map<number, LiveBlob>>();
-  let count = 0;
+  let [count, done] = [0, 0];
+
   function add(place: BlobPlace, itemId: string, purpose: BlobIdentity['purpose'], ownerId: string): void {
     const blobs = frames.get(place.frame) ?? new Map<number, LiveBlob>();
     frames.set(place.frame, blobs);
@@ -98,16 +94,30 @@ export async function collectBlobs(
       count += 1;
     }
   }
-  for await (const rows of eachRows(all, walk, breathe)) {
-    for (const { overview, details, attachments } of rows) {
-      add(details, overview.id, 'details', details.versionId);
-      for (const place of attachments) {
-        add(place, overview.id, 'attachment', place.attachmentId);
-      }
+
+  function addAll(itemId: string, { details, attachments }: RowPlaces): void {
+    add(details, itemId, 'details', details.versionId);
+    for (const place of attachments) {
+      add(place, itemId, 'attachment', place.attachmentId);
     }
-    look(rows);
+    done += 1;
+  }
+
+  const { rows } = all.index;
+  for (const number of all.newest) {
+    const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
+    addAll(block.itemId(row), block.places(row));
+    if (done % rowsAtOnce === 0) {
+      tell(done);
+    }
     await breathe();
   }
+  for await (const older of eachRows({ ...all, newest: noNumbers }, walk, breathe)) {
+    older.forEach((row) => addAll(row.overview.id, row));
+    tell(done);
+    await breathe();
+  }
+  tell(done);
   return {
     count,
     inFrame(frame) {

@@ -6,8 +6,8 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { idFromHex } from '../../shared/ids.ts';
 import { searchTextOf } from './search-text.ts';
-import { encodeRow, flagBits, parseRow } from './version-row.ts';
-import type { VersionRow, WordPool } from './version-row.ts';
+import { encodeRow, flagBits, parsePlaces, parseRow } from './version-row.ts';
+import type { RowPlaces, VersionRow, WordPool } from './version-row.ts';
 
 /** Another first byte than that of a commit, which is `{`. */
 const blockMark = 1;
@@ -21,6 +21,9 @@ export const mostRowsInBlock = 65_535;
 
 /** Places of a row (version-row.ts) that stand in the table; the others follow each other in the row's JSON. */
 const inTable: ReadonlySet<number> = new Set([0, 1, 2, 3, 4, 5, 6, 11, 12]);
+
+/** Places within the row's JSON. */
+const restAt = { owner: 9, details: 10, attachments: 11 } as const;
 
 type Dictionary = { readonly kinds: readonly string[]; readonly changes: readonly string[]; readonly devices: readonly string[]; readonly collections: readonly string[] };
 
@@ -188,6 +191,12 @@ export class OverviewBlock {
     const named = [this.itemId(row), this.versionId(row), this.change(row), this.updatedAt(row), this.createdAt(row), this.device(row), this.kind(row)];
     const flags = this.payload.readUInt16BE(this.place(row, at.flags));
     return parseRow([...named, title, subtitle, urls, tags, this.collection(row), flags, ...more], pool);
+  }
+
+  /** Where the blobs of a row lie, without putting the row together. */
+  places(row: number): RowPlaces {
+    const rest = this.rest(row);
+    return parsePlaces(this.versionId(row), rest[restAt.owner], rest[restAt.details], rest[restAt.attachments]);
   }
 
   private rest(row: number): readonly unknown[] {

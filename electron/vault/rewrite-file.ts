@@ -24,12 +24,14 @@ import type { FrameWalk } from './frame-walk.ts';
 import type { HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
 import { addBlock, forgetItems, makeItemIndex } from './item-index.ts';
+import { titleOf } from './item-order.ts';
 import { movePlaces } from './move-places.ts';
 import { makeNewLog } from './new-log.ts';
 import type { NewLog } from './new-log.ts';
 import { placesByTitle } from './places-by-title.ts';
 import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
+import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 
 /** What is left to be carried over may be so much when the others have to wait for it. */
@@ -61,7 +63,8 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
       await target.write(copyOfHeader);
       const log = makeNewLog(next, target);
       const tell = makeTelling(saving, start.all.count);
-      const { blobs, all } = await lookThrough(state.vaultId, start, breathe, tell);
+      const all = await sortByTitle(start.all, breathe);
+      const blobs = await collectBlobs(state.vaultId, all, start.walk, breathe, tell);
       const work = { all, walk: start.walk, blobs, log, breathe, tell };
       await copyBlobs(state, next, work);
       await writeRows(next, work);
@@ -73,15 +76,18 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
       await breathe();
       // SECURITY: a lock empties the index at once. A file made from an emptied one must never take the place of the whole one.
       requireKeys(state.keys);
-      state.swap = new Promise((resolve) => (swapped = resolve));
+      swapped = beginSwap(state);
     });
     next.log.sizeOnDisk = next.log.end;
     Object.assign(state, { keys, header, servingCopy: 0, otherCopyIsStale: false, log: next.log, index, revision: state.revision + 1 });
   } catch (error) {
     forgetItems(index);
+    if (!(error instanceof VaultFailure)) {
+      // A lock empties the index under our hands: what falls over then is that, and no bug.
+      requireKeys(state.keys);
+    }
     throw error;
   } finally {
-    state.swap = undefined;
     swapped();
     release();
   }
@@ -102,18 +108,15 @@ function makeTelling(saving: Saving, versions: number): (done: number) => void {
   return (done) => saving.progress?.('rewrite', Math.min(done, 3 * versions), 3 * versions);
 }
 
-/** The blobs to be copied, and the newest versions in the order of their titles. */
-async function lookThrough(vaultId: string, { all, walk }: Start, breathe: Breathe, tell: (done: number) => void) {
+/** The newest versions in the order of their titles. */
+async function sortByTitle(all: AllVersions, breathe: Breathe): Promise<AllVersions> {
   const titles: string[] = [];
-  let done = 0;
-  const blobs = await collectBlobs(vaultId, all, walk, breathe, (rows) => {
-    for (const { overview } of rows.slice(0, all.newest.length - titles.length)) {
-      titles.push(overview.title);
-    }
-    tell((done += rows.length));
-  });
+  for (const number of all.newest) {
+    titles.push(titleOf(all.index.rows, number));
+    await breathe();
+  }
   const places = await placesByTitle(titles, breathe);
-  return { blobs, all: { ...all, newest: Int32Array.from(places, (place) => all.newest[place] ?? 0) } };
+  return { ...all, newest: Int32Array.from(places, (place) => all.newest[place] ?? 0) };
 }
 
 type Work = {

@@ -19,6 +19,7 @@ import { makeSeenHead } from './seen-head.ts';
 import { slotInfo } from './slots/slot-info.ts';
 import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './trash-items.ts';
 import { destroyVaultKeys } from './vault-keys.ts';
+import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { OpenNotice, VaultSession } from './vault-types.ts';
 import { beginVerifying, verifyLog } from './verify-file.ts';
@@ -53,8 +54,8 @@ export function startSession(
     forgetItems(state.index);
   }
 
-  /** The way to open is changed in turn, but not while the file is being rewritten, which would miss it. */
-  function changingSlots<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+  /** In turn, but not while the file is being rewritten: that would miss a change of the header, or another file in its place. */
+  function changingFile<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
     return rewriting(() => inTurn(act));
   }
 
@@ -125,20 +126,25 @@ export function startSession(
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
-    renameSlot: (slotId, name) => changingSlots((vault) => renameSlot(vault, slotId, name)),
-    removeSlot: (slotId, saving) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving))),
-    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    addSlot: (slot, telling) => changingFile(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
+    renameSlot: (slotId, name) => changingFile((vault) => renameSlot(vault, slotId, name)),
+    removeSlot: (slotId, saving) => changingFile((vault) => removeSlot(vault, slotId, untilLocked(saving))),
+    replaceSlot: (slotId, slot, saving) => changingFile(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
-      inTurn(async (vault) => {
+      changingFile(async (vault) => {
         requireWritable(vault);
-        await vault.deps.file.replace(fill);
-        // What is in memory is of the file that was: nothing more may be written by it, nor cut off.
-        vault.log.sizeOnDisk = vault.log.end;
-        locking.abort();
-        dropAll();
+        const swapped = beginSwap(vault);
+        try {
+          await vault.deps.file.replace(fill);
+          // What is in memory is of the file that was: nothing more may be written by it, nor cut off.
+          vault.log.sizeOnDisk = vault.log.end;
+          locking.abort();
+          dropAll();
+        } finally {
+          swapped();
+        }
       }),
     compact: (saving) => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold })),
     verify: (saving) => verify(untilLocked(saving)),

@@ -59,6 +59,16 @@ export function framePlace(state: Pick<VaultState, 'vaultIdBytes' | 'header'>, n
   return { vaultId: state.vaultIdBytes, epoch: state.header.epoch, number, previous };
 }
 
+/** Says that a new file is about to take the place of the old one; to be called when it has, or will not. */
+export function beginSwap(state: VaultState): () => void {
+  let end = (): void => undefined;
+  state.swap = new Promise((resolve) => (end = resolve));
+  return () => {
+    state.swap = undefined;
+    end();
+  };
+}
+
 /** Reads one frame again and checks it: payload decrypted, or as it stands for details. */
 export async function readFrameAgain(state: VaultState, number: number): Promise<Buffer> {
   const { file } = state.deps;

@@ -32,8 +32,7 @@ export async function beginVerifying(state: VaultState): Promise<ToVerify> {
 
 export async function verifyLog({ vaultId, keys, walk, all }: ToVerify, saving: Saving): Promise<void> {
   const breathe = makeBreath(saving.signal);
-  let rows = 0;
-  const blobs = await collectBlobs(vaultId, all, walk, breathe, ({ length }) => saving.progress?.('items', (rows += length), all.count));
+  const blobs = await collectBlobs(vaultId, all, walk, breathe, (done) => saving.progress?.('items', done, all.count));
   let checked = 0;
   for (let number = 0; number < walk.frames; number += 1) {
     saving.progress?.('frames', number, walk.frames);

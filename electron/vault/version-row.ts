@@ -86,8 +86,8 @@ export function parseRow(value: unknown, pool: WordPool): VersionRow {
   }
   const versionId = text(row[1]);
   const flags = count(row[12]);
-  const place = list(row[19]);
   const collection = orNull(row[11], text);
+  const { details, attachments } = parsePlaces(versionId, row[18], row[19], row[20]);
   return {
     overview: {
       id: text(row[0]),
@@ -111,13 +111,19 @@ export function parseRow(value: unknown, pool: WordPool): VersionRow {
       deletedAt: orNull(row[16], count),
       purgeAt: orNull(row[17], count),
     },
-    details: {
-      versionId: orNull(row[18], text) ?? versionId,
-      frame: count(place[0]),
-      offset: count(place[1]),
-      length: count(place[2]),
-    },
-    attachments: parseAttachments(row[20]),
+    details,
+    attachments,
+  };
+}
+
+export type RowPlaces = Pick<VersionRow, 'details' | 'attachments'>;
+
+/** The end of a row: whose details it has where they are an older version's, where those lie, and where the attachments do. */
+export function parsePlaces(versionId: string, owner: unknown, detailsPlace: unknown, attachmentPlaces: unknown): RowPlaces {
+  const place = list(detailsPlace);
+  return {
+    details: { versionId: orNull(owner, text) ?? versionId, frame: count(place[0]), offset: count(place[1]), length: count(place[2]) },
+    attachments: parseAttachments(attachmentPlaces),
   };
 }
 

@@ -11,6 +11,8 @@ export type BenchOptions = {
   readonly sizes: readonly number[];
   readonly json: boolean;
   readonly limits: boolean;
+  /** Without the peers. */
+  readonly alone: boolean;
   /** How often ours is opened; null for the usual. */
   readonly runs: number | null;
   /** `search` wants `search-p99` as well. */
@@ -28,6 +30,7 @@ export function parseBenchOptions(given: readonly string[]): BenchOptions {
       runs: { type: 'string' },
       json: { type: 'boolean', default: false },
       limits: { type: 'boolean', default: false },
+      alone: { type: 'boolean', default: false },
     },
   });
   const whole = (text: string, least: number): number => {
@@ -47,6 +50,7 @@ export function parseBenchOptions(given: readonly string[]): BenchOptions {
     sizes: values.size?.map((text) => whole(text, 100)) ?? usualSizes,
     json: values.json,
     limits: values.limits,
+    alone: values.alone,
     runs: values.runs === undefined ? null : whole(values.runs, 1),
     wants: (name) => only === undefined || only.some((asked) => isOf(name, asked)),
   };

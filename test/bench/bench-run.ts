@@ -11,6 +11,7 @@ export type BenchRun = {
   readonly size: number;
   readonly folder: string;
   readonly hasKeepassxc: boolean;
+  readonly hasKdbxweb: boolean;
   /** How often ours is opened, and the peers where that takes no minutes. */
   readonly runs: number;
   readonly peerRuns: number;
@@ -55,6 +56,7 @@ export function makeBenchRun(
     size,
     folder,
     hasKeepassxc,
+    hasKdbxweb: !options.alone,
     runs: options.runs ?? 5,
     peerRuns: options.runs ?? (size > 20_000 ? 1 : 2),
     wants: options.wants,

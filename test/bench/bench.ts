@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures Latchkey beside keepassxc-cli and kdbxweb on the same logins and prints a table, or with `--json` one object a line.
- * `--size N` (repeatable), `--only name,name`, `--runs N`, `--limits`. Progress goes to stderr. docs/performance.md says what is compared.
+ * `--size N` (repeatable), `--only name,name`, `--runs N`, `--alone`, `--limits`. Progress goes to stderr. docs/performance.md says what is compared.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,8 +36,8 @@ function tell(line: BenchLine): void {
 await mkdir('.cache', { recursive: true });
 const root = await mkdtemp(join('.cache', 'bench-'));
 try {
-  const hasKeepassxc = findKeepassxc();
-  if (!hasKeepassxc) {
+  const hasKeepassxc = !options.alone && findKeepassxc();
+  if (!hasKeepassxc && !options.alone) {
     process.stderr.write('keepassxc-cli is not installed; its rows are left out. Debian and Ubuntu: apt-get install keepassxc\n');
   }
   if (options.wants('unlock-kdf') && !findArgon2()) {

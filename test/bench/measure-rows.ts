@@ -67,7 +67,7 @@ export async function measureShortWork(run: BenchRun, savedAt: SavedAt): Promise
   const opened = opening ? await measureOurOpen(run) : null;
   const work = working ? await measureOurWork(run) : null;
   const keepassxc = run.hasKeepassxc ? await measureKeepassxc(run) : null;
-  const kdbxweb = opening || working ? await measureKdbxweb(run) : null;
+  const kdbxweb = run.hasKdbxweb && (opening || working) ? await measureKdbxweb(run) : null;
   const shell = keepassxc?.inShell;
 
   if (opened) {
@@ -117,7 +117,7 @@ export async function measureLongWork(run: BenchRun): Promise<void> {
       return askChild<ImportResult>('ours-child', { task: 'import', folder: await run.memoryFolder(), path, csv });
     });
     const peers = run.wants('import')
-      ? peersOf([['keepassxc-cli', run.hasKeepassxc ? await measureKeepassxcImport(run) : null], ['kdbxweb', await measureKdbxwebImport(run)]])
+      ? peersOf([['keepassxc-cli', run.hasKeepassxc ? await measureKeepassxcImport(run) : null], ['kdbxweb', run.hasKdbxweb ? await measureKdbxwebImport(run) : null]])
       : [];
     tellRow(run, 'import', median(results.map(({ importMs }) => importMs)), 'ms', peers);
     tellRow(run, 'import-delay', median(results.map(({ delay }) => delay.p99)), 'ms');

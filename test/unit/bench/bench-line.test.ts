@@ -57,13 +57,13 @@ describe('what is typical of several times', () => {
 describe('the command line of the bench', () => {
   it('measures all rows at three sizes where nothing is said', () => {
     const options = parseBenchOptions([]);
-    expect(options).toMatchObject({ sizes: usualSizes, json: false, runs: null });
+    expect(options).toMatchObject({ sizes: usualSizes, json: false, alone: false, limits: false, runs: null });
     expect(options.wants('compact')).toBe(true);
   });
 
   it('takes sizes and rows, and all that begin with the name of one', () => {
-    const options = parseBenchOptions(['--size', '1000', '--size', '10,000', '--only', 'search,compact', '--runs', '2', '--json']);
-    expect(options).toMatchObject({ sizes: [1_000, 10_000], json: true, runs: 2 });
+    const options = parseBenchOptions(['--size', '1000', '--size', '10,000', '--only', 'search,compact', '--runs', '2', '--json', '--alone']);
+    expect(options).toMatchObject({ sizes: [1_000, 10_000], json: true, alone: true, runs: 2 });
     expect((['search', 'search-p99', 'compact-write-wait'] as const).map(options.wants)).toEqual([true, true, true]);
     expect(options.wants('open')).toBe(false);
   });
