@@ -183,7 +183,7 @@ export function startSession(
       againWhenChanged(() => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold }))),
     verify: (saving) => verify(untilLocked(saving)),
 
-    openCopy: (other, presented, saving) => heldCopies.open(now(), other, presented, untilLocked(saving)),
+    openCopy: (other, presented, saving) => heldCopies.open(now, other, presented, untilLocked(saving)),
     previewMerge: (copy) => inTurn((vault) => heldCopies.preview(vault, copy, untilLocked())),
     merge: (copy, saving) => changing((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
     catchUp: catchUpInTurn,
