@@ -109,6 +109,23 @@ describe('a vault file that another program changed under the open session', () 
     await here.verify();
   });
 
+  it('written over in place loses none of what needs no reading: what was purged, settings, ways to open', async () => {
+    const { path, elsewhere, here, there, both } = await twoComputers();
+    await here.create(login('only stood there', 'x'.repeat(3_000)));
+    await here.purge([(await here.remove([both.id]), both.id)]);
+    await here.changeSettings({ name: 'Renamed here' });
+    await here.addSlot({ kind: 'passphrase', name: 'Added here', passphrase: Buffer.from('here') });
+    const theirs = await there.create(login('theirs', 'pw'));
+    await copyFile(elsewhere, path);
+    expect(await here.catchUp()).toMatchObject({ counts: { newItems: 1 }, lost: 1 });
+    expect([...here.overviews()].map(({ id }) => id)).toEqual([theirs.id]);
+    await here.lock();
+    const opened = await reopened(path);
+    expect([...opened.overviews()].map(({ id }) => id)).toEqual([theirs.id]);
+    expect(opened.settings().name).toBe('Renamed here');
+    expect(opened.slots().map(({ name }) => name)).toContain('Added here');
+  });
+
   it('made with another key is not taken without its own unlock, and what is here can be saved aside', async () => {
     const slots = [{ kind: 'passphrase', name: 'Passphrase', passphrase } as const, recoverySlot];
     const { path, here, there, sync } = await twoComputers(slots);
