@@ -134,8 +134,20 @@ const partBytes = 1 << 22;
 
 /** The file as far as it counts, in parts; false where it is not any more what the session wrote. */
 export async function saveAside(state: VaultState, write: (bytes: Uint8Array) => Promise<void>, saving: Saving): Promise<boolean> {
+  return (await isAsLeft(state, state.deps.file)) && copyAsLeft(state, write, saving);
+}
+
+/** Whether another file stands in the place of the session's own. Asks for no key: it may be locked by now. */
+export async function isReplaced({ deps }: VaultState): Promise<boolean> {
+  const { file, isAnother } = await deps.file.reopen();
+  await file.close();
+  return isAnother;
+}
+
+/** As `saveAside`, by the last frame alone: asks for no key. */
+export async function copyAsLeft(state: VaultState, write: (bytes: Uint8Array) => Promise<void>, saving: Saving = {}): Promise<boolean> {
   const { file } = state.deps;
-  if (!(await isAsLeft(state, file))) {
+  if (!(await endsAsLeft(state, file))) {
     return false;
   }
   for (let offset = 0; offset < state.log.end; offset += partBytes) {

@@ -148,6 +148,31 @@ describe('a vault file that another program changed under the open session', () 
     await opened.verify();
   });
 
+  it('and not looked at before a lock is not the end of what was saved: the session leaves its own file to whoever locks', async () => {
+    const { path, here, there, sync } = await twoComputers();
+    const leaving = async (session: VaultSession): Promise<Buffer | null> => {
+      const parts: Uint8Array[] = [];
+      let isLeft = false;
+      await session.lock(async (copy) => void (isLeft = await copy(async (bytes) => void parts.push(bytes))));
+      return isLeft ? Buffer.concat(parts) : null;
+    };
+    await there.create(login('theirs', 'pw'));
+    const mine = await here.create(login('mine', 'saved before the sync'));
+    await sync();
+    const left = await leaving(here);
+    const aside = join(path, '..', 'aside.latchkey');
+    await writeFile(aside, left ?? '');
+
+    const opened = await openAgain(await openVaultFile(path));
+    await opened.merge(await opened.openCopy(await openVaultFile(aside, { readOnly: true }), null));
+    expect(await passwordOf(opened, mine.id)).toBe('saved before the sync');
+    // Its file is its own, and later nothing of its own stands in the one that was replaced.
+    expect(await leaving(opened)).toBeNull();
+    const idle = await openAgain(await openVaultFile(path));
+    await sync();
+    expect(await leaving(idle)).toBeNull();
+  });
+
   it('keeps ways to open that were added on either side, and the later name', async () => {
     const { path, here, there, sync } = await twoComputers();
     const first = here.slots()[0]?.slotId ?? '';
