@@ -4,23 +4,28 @@
  */
 import { parseArgs } from 'node:util';
 
-export const commandNames = ['info', 'verify', 'compact'] as const;
+export const commandNames = ['info', 'verify', 'merge', 'compact'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 export type VaultRequest = {
   readonly command: CommandName;
   readonly path: string;
+  /** The copy to be merged into it; null for every other command. */
+  readonly other: string | null;
   /** A file whose first line is the passphrase, or the words of the kit; null asks at the terminal. */
   readonly secretFile: string | null;
   readonly recovery: boolean;
+  /** As `secretFile`, for a copy with another key. */
+  readonly copySecretFile: string | null;
   /** Where the backup goes that is made before a rewrite; null for the application's own folder. */
   readonly backups: string | null;
 };
 
-export type Misuse = { readonly misuse: 'help' | 'command' | 'files' | 'option' };
+export type Misuse = { readonly misuse: 'help' | 'command' | 'files' | 'copies' | 'option' };
 
 const options = {
   'passphrase-file': { type: 'string' },
+  'copy-passphrase-file': { type: 'string' },
   recovery: { type: 'boolean' },
   backups: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -41,7 +46,7 @@ export function readArguments(args: readonly string[]): VaultRequest | Misuse {
     return { misuse: 'option' };
   }
   const { values, positionals } = parsed;
-  const [name, path, ...more] = positionals;
+  const [name, path, ...others] = positionals;
   if (values.help === true || name === undefined) {
     return { misuse: 'help' };
   }
@@ -49,8 +54,16 @@ export function readArguments(args: readonly string[]): VaultRequest | Misuse {
   if (command === undefined) {
     return { misuse: 'command' };
   }
-  if (path === undefined || path === '' || more.length > 0) {
-    return { misuse: 'files' };
+  if (path === undefined || path === '' || others.length !== (command === 'merge' ? 1 : 0) || others.includes('')) {
+    return { misuse: command === 'merge' ? 'copies' : 'files' };
   }
-  return { command, path, secretFile: values['passphrase-file'] ?? null, recovery: values.recovery ?? false, backups: values.backups ?? null };
+  return {
+    command,
+    path,
+    other: others[0] ?? null,
+    secretFile: values['passphrase-file'] ?? null,
+    recovery: values.recovery ?? false,
+    copySecretFile: values['copy-passphrase-file'] ?? null,
+    backups: values.backups ?? null,
+  };
 }

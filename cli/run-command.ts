@@ -11,10 +11,11 @@ import { readHeaderPair } from '../electron/vault/header-pair.ts';
 import type { VaultSession } from '../electron/vault/vault-types.ts';
 import { commandWords as words } from '../renderer/text/command-words.ts';
 import { sentenceFor } from '../renderer/text/failures.ts';
+import type { BackupReason } from '../shared/views.ts';
 import type { CommandPort } from './command-port.ts';
-import { CannotGoOn, openByRequest } from './open-by-request.ts';
+import { CannotGoOn, openByRequest, openCopyByRequest } from './open-by-request.ts';
 import { readArguments, type VaultRequest } from './read-arguments.ts';
-import { contentLines, headerLines, noticeLines } from './tell-vault.ts';
+import { contentLines, headerLines, mergeLines, noticeLines } from './tell-vault.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -41,6 +42,26 @@ async function withSession(port: CommandPort, request: VaultRequest, work: (sess
   }
 }
 
+async function backUp(port: CommandPort, request: VaultRequest, session: VaultSession, why: BackupReason): Promise<void> {
+  const folder = port.openBackups(request.backups);
+  const make = (...[from, reason, stop]: Parameters<BackupKeeper['make']>) => makeBackup({ folder, now: port.clock.now }, from, reason, stop);
+  await requireBackup({ make }, session, why, port.signal);
+  port.note(words.backedUp(folder.placeOf(session.vaultId)));
+}
+
+async function mergeCopy(port: CommandPort, session: VaultSession, request: VaultRequest): Promise<void> {
+  const { progress, signal } = port;
+  const { other } = request;
+  if (other === null) {
+    throw new RangeError('a merge without a copy');
+  }
+  const copy = await openCopyByRequest(port, session, { ...request, other });
+  await backUp(port, request, session, 'merge');
+  const counts = await session.merge(copy, { progress, signal });
+  mergeLines(counts, copy.tornBytes).forEach(port.say);
+  await copy.close();
+}
+
 function act(port: CommandPort, request: VaultRequest): Promise<void> {
   const { progress, signal } = port;
   switch (request.command) {
@@ -55,13 +76,12 @@ function act(port: CommandPort, request: VaultRequest): Promise<void> {
     case 'compact':
       return withSession(port, request, async (session) => {
         const before = await session.sizeBytes();
-        const folder = port.openBackups(request.backups);
-        const make = (...[from, why, stop]: Parameters<BackupKeeper['make']>) => makeBackup({ folder, now: port.clock.now }, from, why, stop);
-        await requireBackup({ make }, session, 'compaction', signal);
-        port.note(words.backedUp(folder.placeOf(session.vaultId)));
+        await backUp(port, request, session, 'compaction');
         await session.compact({ progress, signal });
         port.say(words.compacted(before, await session.sizeBytes()));
       });
+    case 'merge':
+      return withSession(port, request, (session) => mergeCopy(port, session, request));
     default:
       return assertNever(request.command);
   }

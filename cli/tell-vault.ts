@@ -1,9 +1,12 @@
 /** What the commands answer, line by line. Names out of a file may be a stranger's: they are made plain before a terminal sees them. */
 import type { HeaderBody } from '../electron/vault/header-body.ts';
 import { slotInfo } from '../electron/vault/slots/slot-info.ts';
-import type { VaultSession } from '../electron/vault/vault-types.ts';
+import { countsView } from '../electron/desk/describe-merge.ts';
+import type { MergeCounts, VaultSession } from '../electron/vault/vault-types.ts';
 import { commandWords as words } from '../renderer/text/command-words.ts';
+import { linesOf, mergeWords } from '../renderer/text/merge.ts';
 import { assertNever } from '../shared/failure.ts';
+import { bringsNothing } from '../shared/merge-report.ts';
 import { plainLine } from '../shared/plain-line.ts';
 
 const nameWidth = 12;
@@ -44,6 +47,20 @@ export async function contentLines(session: VaultSession): Promise<readonly stri
     fact('versions', words.count(versions)),
     fact('frames', words.count(session.seenHead().frameCount)),
     fact('bytes', words.bytes(await session.sizeBytes())),
+  ];
+}
+
+/** What a merge brought. */
+export function mergeLines(counts: MergeCounts, tornBytes: number): readonly string[] {
+  const view = countsView(counts);
+  const plain = (ways: MergeCounts['waysOnlyThere']) => ways.map(({ kind, name }) => ({ kind, name: plainLine(name) }));
+  const [there, here] = [plain(counts.waysOnlyThere), plain(counts.waysOnlyHere)];
+  return [
+    ...(bringsNothing(view) ? [mergeWords.nothing] : linesOf(view)),
+    ...(counts.purgedItems > 0 ? [mergeWords.purgedDone(counts.purgedItems)] : []),
+    ...(tornBytes > 0 ? [mergeWords.torn] : []),
+    ...(there.length > 0 ? [mergeWords.onlyThere(there)] : []),
+    ...(here.length > 0 ? [mergeWords.onlyHere(here)] : []),
   ];
 }
 

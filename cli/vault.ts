@@ -1,5 +1,5 @@
 /**
- * `npm run vault -- info|verify|compact FILE`: looking after a vault file without the window, for people and for tests. Joins the
+ * `npm run vault -- info|verify|merge|compact FILE`: looking after a vault file without the window, for people and for tests. Joins the
  * terminal, the disk and the command; no logic. Ctrl-C stops the work in an orderly way, a second one at once.
  */
 import { open } from 'node:fs/promises';

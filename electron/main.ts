@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, nativeTheme, powerMonitor, session as sessions } from 'electron';
+import { app, dialog, nativeTheme, powerMonitor, session as sessions, shell } from 'electron';
 import { fileLimits } from '../shared/file-limits.ts';
 import { startWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
@@ -34,12 +34,15 @@ import type { EnrolledKey } from './hardware-key/key-provider.ts';
 import { makePageCeremony } from './hardware-key/page-ceremony.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
-import type { CallDeps, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
+import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
 import { openGate } from './ipc/gate.ts';
+import { findCopies, fingerprintOf, isSameFile } from './store/find-copies.ts';
+import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
 import { openMachineMemory } from './store/machine-memory.ts';
 import { openSettingsFile } from './store/settings-file.ts';
 import { openVaultFile } from './store/vault-file.ts';
+import { watchVaultFile } from './store/watch-vault-file.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const paths = {
@@ -110,6 +113,13 @@ async function start(): Promise<void> {
     imports: makeTokenBox<HeldImport>({ now, livesSeconds: 3_600, most: 2, missing: 'import.expired' }),
     offers: makeTokenBox<OfferedShare>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
     sealed: makeTokenBox<Uint8Array>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
+    copies: makeTokenBox<HeldCopy>({
+      now,
+      livesSeconds: 86_400,
+      most: 40,
+      missing: 'merge.expired',
+      discard: ({ opened }) => void opened?.close().catch((error: unknown) => trouble('close a copy', error)),
+    }),
   };
 
   const backups = makeBackupKeeper({
@@ -146,6 +156,7 @@ async function start(): Promise<void> {
       windows.reloadAll();
     },
     trouble,
+    follow: { watch: watchVaultFile, keepAside, dropKept, caughtUp: (news) => tell('vault.caughtUp', news), copiesChanged: () => tell('copy.changed', {}) },
   });
   const autoLock = makeAutoLock({
     power: powerMonitor,
@@ -176,6 +187,13 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     standIn: process.versions.electron === undefined,
     ...boxes,
+    copyFiles: {
+      beside: findCopies,
+      fingerprint: fingerprintOf,
+      isSame: isSameFile,
+      openFile: (path) => openVaultFile(path, { readOnly: true }),
+      trash: (path) => shell.trashItem(path),
+    },
     window: {
       ...makeFileDialogs(mainWindow),
       openSite: makeSiteOpener(mainWindow),

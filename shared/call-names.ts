@@ -85,6 +85,13 @@ const names = {
   'share.open': true,
   'share.take': true,
   'share.discard': true,
+  'copy.choose': true,
+  'copy.beside': true,
+  'copy.look': true,
+  'copy.merge': true,
+  'copy.trash': true,
+  'copy.leave': true,
+  'copy.discard': true,
   'job.cancel': true,
 } as const satisfies Record<keyof typeof calls, true>;
 

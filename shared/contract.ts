@@ -5,12 +5,14 @@
  */
 import { z } from 'zod';
 import { bytes, call, jobId, none, nothing, passphrase, type CallShape } from './call-shape.ts';
+import { copyCalls } from './copy-contract.ts';
 import { failureCodes } from './failure.ts';
 import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
 import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
 import { kindName } from './kinds/kinds.ts';
+import { caughtUp } from './merge-report.ts';
 import { passwordRecipe } from './password.ts';
 import { backupCalls } from './backup-contract.ts';
 import { appSettings, settingsPatch } from './settings.ts';
@@ -214,6 +216,9 @@ export const calls = {
   'share.take': call(z.object({ offerToken: z.string(), indexes: z.array(z.number().int().min(0)).min(1).max(1_000) }), z.object({ itemIds: z.array(id) })),
   'share.discard': call(z.object({ offerToken: z.string() }), none),
 
+  // Other copies of the open vault
+  ...copyCalls,
+
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),
 } as const satisfies Record<string, CallShape>;
@@ -244,6 +249,10 @@ export const events = {
   'settings.changed': appSettings,
   /** Something in the open vault changed: cached rows are stale. */
   'vault.changed': z.object({ revision: z.number().int() }),
+  /** Another program changed the vault file, and the session went on with what stands there now. */
+  'vault.caughtUp': caughtUp,
+  /** What `copy.beside` tells is stale. */
+  'copy.changed': z.object({}),
   'job.progressed': z.object({ jobId, stage: z.enum(['deriving', 'touch', 'opening', 'reading', 'sealing', 'writing', 'checking']), done: z.number(), total: z.number() }),
   'key.asked': keyAsk,
   /** The ask is over: cancelled, timed out, or answered by another way. */

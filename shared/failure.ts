@@ -77,6 +77,12 @@ export const failureCodes = [
   'attachment.not-found',
   'attachment.too-large',
   'site.too-long',
+  // Copies of the vault
+  'merge.other-vault',
+  'merge.needs-unlock',
+  'merge.same-file',
+  'merge.copy-changed',
+  'merge.expired',
   // Exchange and sharing
   'import.unknown-format',
   'import.missing-column',

@@ -1,6 +1,6 @@
 /**
- * A session that backs itself up before whatever rewrites its file: compaction, and withdrawing or replacing a way to unlock. Where the
- * backup cannot be made, the file is not rewritten, and the failure says so. Wrapped around each session by the desk, so that no call
+ * A session that backs itself up before whatever rewrites its file (compaction, withdrawing or replacing a way to unlock) and before a
+ * merge. Where the backup cannot be made, nothing is done, and the failure says so. Wrapped around each session by the desk, so that no call
  * can forget it.
  */
 import { VaultFailure } from '../../shared/failure.ts';
@@ -34,6 +34,10 @@ export function backUpFirst(session: VaultSession, backups: Keeper): VaultSessio
     async compact(options) {
       await first('compaction', options?.signal);
       await session.compact(options);
+    },
+    async merge(copy, options) {
+      await first('merge', options?.signal);
+      return session.merge(copy, options);
     },
     async removeSlot(slotId, options) {
       await first('withdrawal', options?.signal);

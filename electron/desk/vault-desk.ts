@@ -2,6 +2,7 @@
  * The vault in front of the user: which file, whether it is open, and the way from one state to the other.
  * Holds the session; everything else asks it for one. Not here: passphrases and keys (`ipc/unlock-calls.ts`), Electron.
  */
+import type { FileTrouble } from '../../shared/merge-report.ts';
 import type { AppState, OpenNoticeName } from '../../shared/views.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { MachineMemory } from '../store/machine-memory.ts';
@@ -10,6 +11,7 @@ import { openVault, readSlots } from '../vault/open-vault.ts';
 import type { Clock, Progress, RandomBytes, VaultFile } from '../vault/vault-port.ts';
 import type { KdfCost, NewSlot, Presented, SeenHead, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import { describeLocked, describeOpen, type LockReason } from './describe-vault.ts';
+import { makeFileFollower, type FollowPort } from './follow-file.ts';
 import { makeVaultMemory } from './remember-vault.ts';
 import { makeDailyTidying } from './tidy-daily.ts';
 
@@ -29,6 +31,7 @@ export type VaultDeskDeps = {
   readonly emptied: () => void;
   /** Noticed before any vault was opened; told with the first one. */
   readonly firstNotices: readonly OpenNoticeName[];
+  readonly follow: FollowPort;
   /** Something beside the vault failed (what this computer remembers, the daily purge); the vault goes on. */
   readonly trouble: (where: string, error: unknown) => void;
   /** Stands between each session and everybody else: `electron/backup` makes copies before a rewrite. */
@@ -69,6 +72,8 @@ export type VaultDesk = {
   /** True once, soon after the vault was made: whoever made it need not prove it again for its first recovery kit. */
   takeFreshlyMade(): boolean;
   lock(reason: LockReason): Promise<void>;
+  /** Why the session cannot go on with the file that stands in the vault's place; null while all is well. */
+  fileTrouble(): FileTrouble | null;
   /** Puts an older file of the open vault in the place of the present one and locks; when it fails, the vault stays as it is, and open. */
   replaceFile(fill: Parameters<VaultSession['replaceFile']>[0], head: SeenHead): Promise<void>;
   /** Called after each call from the page: when something changed, remembers the newest head and tells the page. */
@@ -90,6 +95,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
   let toldRevision = -1;
   const wrap = deps.wrap ?? ((made: VaultSession) => made);
   const remembered = makeVaultMemory(deps.memory, deps.trouble);
+  const follower = makeFileFollower({ port: deps.follow, now: deps.clock.now, trouble: deps.trouble, changed: () => noteChanges() });
   const tidying = makeDailyTidying({ ...deps, purged: () => noteChanges() });
   // Counts locks and choices: what was begun before one must not end after it.
   let turn = 0;
@@ -138,6 +144,10 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       toldRevision = session.revision();
       deps.revised(toldRevision);
     }
+    if (follower.tellCaughtUp(session)) {
+      // Its name and its ways to open may be others now.
+      tellState().catch((error: unknown) => deps.trouble('tell state', error));
+    }
     remembered.rememberHead(session.seenHead());
   }
 
@@ -155,6 +165,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     // First of all: from here on the automatic lock runs.
     deps.changed(now);
     noteChanges();
+    follower.begin(session, path);
     tidying.begin(session);
     await remembered.rememberOpening(opened.session, opened.path, deps.clock.now());
     return now;
@@ -169,6 +180,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       return;
     }
     noteChanges();
+    follower.end();
     tidying.end();
     session = null;
     notices = [];
@@ -192,6 +204,7 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
     noteChanges,
     admit,
     isOpen: () => session !== null,
+    fileTrouble: follower.standing,
     takeFreshlyMade() {
       const fresh = deps.clock.now() - madeAt <= freshForSeconds * 1_000;
       madeAt = -Infinity;

@@ -3,6 +3,7 @@ import { makeBackupCalls } from './backup-calls.ts';
 import { makeAppCalls } from './app-calls.ts';
 import { makeAttachmentCalls } from './attachment-calls.ts';
 import type { CallDeps } from './call-deps.ts';
+import { makeCopyCalls } from './copy-calls.ts';
 import { makeFieldCalls } from './field-calls.ts';
 import type { Handlers } from './answer-call.ts';
 import { makeFollowDerivation } from './follow-derivation.ts';
@@ -28,5 +29,6 @@ export function makeHandlers(deps: CallDeps): Handlers {
     ...makePasswordCalls(deps),
     ...makeImportCalls(deps),
     ...makeShareCalls(deps),
+    ...makeCopyCalls(deps, follow),
   };
 }

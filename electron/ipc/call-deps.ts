@@ -14,7 +14,8 @@ import type { ReceivedItem } from '../share/received-item.ts';
 import type { MachineMemory } from '../store/machine-memory.ts';
 import type { SettingsFile } from '../store/settings-file.ts';
 import type { PasswordKdf } from '../crypto/password-kdf.ts';
-import type { Clock, RandomBytes } from '../vault/vault-port.ts';
+import type { Clock, RandomBytes, VaultFile } from '../vault/vault-port.ts';
+import type { VaultCopy } from '../vault/vault-types.ts';
 
 /** A file read by the main process and waiting for its use. */
 export type HeldFile = { readonly fileName: string; readonly content: Uint8Array; readonly mediaType: string };
@@ -24,6 +25,22 @@ export type Proof = 'any' | 'first-kit';
 
 /** An age file on its way in; `opened` once somebody looked. */
 export type OfferedShare = { readonly file: AgeFile; readonly fileName: string; opened: readonly ReceivedItem[] | null };
+
+/** A copy of the vault on its way in: where it is, what it was when it was opened, and whether all of it is in the vault now. */
+export type HeldCopy = { readonly path: string; fingerprint: string; opened: VaultCopy | null; isMerged: boolean };
+
+/** What the calls about copies ask of the disk. */
+export type CopyFilesPort = {
+  /** Files beside the vault that look like copies of it, by their names. */
+  beside(vaultPath: string): Promise<readonly string[]>;
+  /** Another one when the file is not what it was. */
+  fingerprint(path: string): Promise<string>;
+  isSame(one: string, other: string): Promise<boolean>;
+  /** For reading, without a lock. */
+  openFile(path: string): Promise<VaultFile>;
+  /** Into the system's trash. */
+  trash(path: string): Promise<void>;
+};
 
 /** What is about to be sealed, as the user is asked about it. */
 export type ShareQuestion = {
@@ -100,4 +117,6 @@ export type CallDeps = {
   readonly imports: TokenBox<HeldImport>;
   readonly offers: TokenBox<OfferedShare>;
   readonly sealed: TokenBox<Uint8Array>;
+  readonly copies: TokenBox<HeldCopy>;
+  readonly copyFiles: CopyFilesPort;
 };

@@ -20,6 +20,8 @@ type OpenedFile = {
   readonly handle: FileHandle;
   readonly identity: FileIdentity;
   readonly lock: HeldLock | null;
+  /** How many open files of this place share the lock. */
+  readonly sharers?: { count: number };
   readonly writable: boolean;
   readonly isNew: boolean;
   readonly platform?: NodeJS.Platform;
@@ -42,6 +44,7 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
   let closed = false;
   /** Set when the disk failed to make something durable; then what it holds is not known any more. */
   let syncFailed = false;
+  const sharers = opened.sharers ?? { count: 1 };
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -196,6 +199,25 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
         replacing = false;
       }
     },
+    reopen: () =>
+      inTurn(async () => {
+        let next: FileHandle;
+        try {
+          // SECURITY: looked at before it is opened, as any vault: a pipe in its place could hang.
+          if (!(await disk.stat(path)).isFile) {
+            throw new VaultFailure('vault.not-a-vault', facts);
+          }
+          next = await disk.open(path, writable ? constants.O_RDWR : constants.O_RDONLY);
+        } catch (error) {
+          throw errnoOf(error) === 'ENOENT' ? new VaultFailure('vault.not-found', facts) : error;
+        }
+        const found = await disk.statHandle(next);
+        sharers.count += 1;
+        return {
+          file: joinVaultFile({ ...opened, handle: next, identity: found, sharers, isNew: false }),
+          isAnother: found.identity !== identity,
+        };
+      }),
     unmake() {
       if (opened.isNew) {
         everSynced = false;
@@ -212,7 +234,10 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
         // A vault that was never saved once, or was taken back, is no vault; left there, it would stand in the way of the next try.
         await disk.unlink(path).catch(() => undefined);
       }
-      await freeFileLock(opened.lock);
+      sharers.count -= 1;
+      if (sharers.count === 0) {
+        await freeFileLock(opened.lock);
+      }
     },
   };
 }

@@ -10,7 +10,7 @@ export type Turns = {
   inTurn<T>(act: (state: VaultState) => Promise<T>): Promise<T>;
   /** Waits for a turn and keeps it until `release` is called. */
   hold(): Promise<() => void>;
-  /** Reads beside whatever is going on; anew where the file was rewritten meanwhile and what was read is of neither file. */
+  /** Reads beside whatever is going on; anew where the file was rewritten, or another came in its place, and what was read is of neither. */
   beside<T>(read: (state: VaultState) => Promise<T>): Promise<T>;
   /** After every rewrite asked before it, not in turn. */
   rewriting<T>(act: (state: VaultState) => Promise<T>): Promise<T>;
@@ -34,6 +34,7 @@ export function makeTurns(now: () => VaultState): Turns {
     for (;;) {
       const state = now();
       const { epoch } = state.header;
+      const { file } = state.deps;
       try {
         return await read(state);
       } catch (error) {
@@ -41,7 +42,7 @@ export function makeTurns(now: () => VaultState): Turns {
         now();
         await state.swap;
         now();
-        if (state.header.epoch === epoch) {
+        if (state.header.epoch === epoch && state.deps.file === file) {
           throw error;
         }
       }

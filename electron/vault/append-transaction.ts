@@ -12,6 +12,9 @@ import { frameKinds } from './frame.ts';
 import { addBlock, addRow, purgeItem } from './item-index.ts';
 import { makeLogWriter } from './log-writer.ts';
 import type { LogWriter } from './log-writer.ts';
+import { stampSettings } from './settings-times.ts';
+import type { SettingsTimes } from './settings-times.ts';
+import { endsAsLeft } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import { encodeRow } from './version-row.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
@@ -29,6 +32,8 @@ export type Draft = {
   readonly fill?: (content: DraftContent) => Promise<void> | void;
   readonly purged?: readonly (readonly [itemId: string, at: number])[];
   readonly settings?: VaultSettings;
+  /** When they were chosen, where that is not now. */
+  readonly settingsAt?: SettingsTimes;
 };
 
 export type DraftContent = {
@@ -48,6 +53,7 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
   const first = state.log.offsets.length;
   const breathe = makeBreath(saving.signal);
   const writer = makeLogWriter(state);
+  const settingsAt = draft.settings ? (draft.settingsAt ?? stampSettings(state, draft.settings, draft.at)) : null;
   try {
     const gathered = gatherContent(writer, first);
     await draft.fill?.(gathered.content);
@@ -67,7 +73,7 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
       await breathe();
     }
     const { at, purged = [], settings = null } = draft;
-    const commit = { first, at, device: state.deps.device, settled, rows: inline.map(encodeRow), purged, settings, audit: [] };
+    const commit = { first, at, device: state.deps.device, settled, rows: inline.map(encodeRow), purged, settings, settingsAt, audit: [] };
     const commitFrame = writer.add(frameKinds.commit, encodeCommit(commit));
     if (saving.signal?.aborted) {
       throw new VaultFailure('cancelled');
@@ -89,6 +95,7 @@ export async function appendTransaction(state: VaultState, draft: Draft, saving:
     purgeItem(state.index, itemId, at);
   }
   state.settings = draft.settings ?? state.settings;
+  state.settingsAt = settingsAt ?? state.settingsAt;
   state.revision += 1;
 }
 
@@ -170,7 +177,9 @@ function gatherContent(writer: LogWriter, first: number) {
 async function prepareTail(state: VaultState): Promise<void> {
   const { file } = state.deps;
   await repairHeader(state);
-  if (state.log.sizeOnDisk !== null && (await file.size()) !== state.log.sizeOnDisk) {
+  // Another program may have written over it, to the same length.
+  const isKnown = state.log.sizeOnDisk !== null && state.log.offsets.length > 0;
+  if (state.log.sizeOnDisk !== null && ((await file.size()) !== state.log.sizeOnDisk || (isKnown && !(await endsAsLeft(state, file))))) {
     throw new VaultFailure('vault.changed-on-disk', { fileName: file.fileName });
   }
   if (state.log.sizeOnDisk !== state.log.end) {

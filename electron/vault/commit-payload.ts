@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { VaultFailure } from '../../shared/failure.ts';
 import { id } from '../../shared/ids.ts';
 import { instant } from '../../shared/item.ts';
+import type { SettingsTimes } from './settings-times.ts';
 import type { VaultSettings } from './vault-types.ts';
 import { packBlock } from './overview-block.ts';
 import type { VersionRow } from './version-row.ts';
@@ -28,6 +29,8 @@ const commit = z.object({
   /** Items gone for good: [item id, when]. */
   purged: z.array(z.tuple([id, instant])),
   settings: settings.nullable(),
+  /** When each setting was chosen; files from before merging do not say. */
+  settingsAt: z.strictObject({ name: instant, retentionDays: instant, sharingItemId: instant }).nullish().transform((times) => times ?? null),
   /** Reserved. */
   audit: z.array(z.unknown()),
 });
@@ -40,6 +43,7 @@ export type Commit = {
   readonly rows: readonly unknown[];
   readonly purged: readonly (readonly [itemId: string, at: number])[];
   readonly settings: VaultSettings | null;
+  readonly settingsAt?: SettingsTimes | null;
   readonly audit: readonly unknown[];
 };
 

@@ -13,6 +13,7 @@ import type { HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
 import { makeItemIndex } from './item-index.ts';
 import { makeSlot } from './slots/seal-slot.ts';
+import { settingsSince } from './settings-times.ts';
 import { deriveVaultKeys, destroyVaultKeys } from './vault-keys.ts';
 import { startSession } from './vault-session.ts';
 import type { VaultDeps, VaultState } from './vault-state.ts';
@@ -67,6 +68,7 @@ export async function createVault(
       log: { offsets: [], end: logOffset, last: firstLink, sizeOnDisk: logOffset },
       index: makeItemIndex(),
       settings,
+      settingsAt: settingsSince(clock.now()),
       revision: 0,
     };
     const copy = encodeHeaderCopy(header, prefix, keys.headerMac);
@@ -74,7 +76,7 @@ export async function createVault(
     for (const offset of headerCopyOffsets) {
       await file.write(offset, copy);
     }
-    await appendTransaction(state, { at: clock.now(), settings });
+    await appendTransaction(state, { at: clock.now(), settings, settingsAt: state.settingsAt });
     return startSession(state, { notices: [], openedWith: null });
   } catch (error) {
     destroyVaultKeys(keys);

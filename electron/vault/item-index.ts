@@ -28,6 +28,9 @@ export type ItemRecord = {
   readonly older: readonly OlderVersion[];
 };
 
+/** What the columns tell of an item: its newest version, and the older ones. */
+export type NewestVersion = { readonly itemId: string; readonly versionId: string; readonly version: () => OlderVersion; readonly older: readonly OlderVersion[] };
+
 export type ItemIndex = {
   readonly items: ItemTable;
   /** Item id to the time it was purged: it does not come back, not even from another copy. */
@@ -93,6 +96,18 @@ export class ItemTable {
     }
   }
 
+  /** The newest version of each item, from the columns alone: no row is put together. */
+  *newest(): Generator<NewestVersion> {
+    for (const number of this.numbers()) {
+      yield this.newestAt(number);
+    }
+  }
+
+  newestOf(itemId: string): NewestVersion | undefined {
+    const number = this.numberOf(itemId);
+    return number < 0 ? undefined : this.newestAt(number);
+  }
+
   *[Symbol.iterator](): Generator<[string, ItemRecord]> {
     for (const record of this.values()) {
       yield [record.current.overview.id, record];
@@ -116,6 +131,11 @@ export class ItemTable {
 
   private numberOf(itemId: string): number {
     return this.ids.find(wordsOf(itemId));
+  }
+
+  private newestAt(number: number): NewestVersion {
+    const [block, row] = [this.rows.blockOf(number), this.rows.rowOf(number)];
+    return { itemId: block.itemId(row), versionId: block.versionId(row), version: () => versionOf(this.rows, number), older: this.older.get(number) ?? none };
   }
 
   private recordAt(number: number): ItemRecord {

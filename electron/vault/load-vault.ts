@@ -9,10 +9,12 @@ import { addBlock, addRow, makeItemIndex, purgeItem } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
 import { scanLog } from './scan-log.ts';
 import type { ScannedTransaction } from './scan-log.ts';
+import { settingsAfter } from './settings-times.ts';
+import type { SaidSettings } from './settings-times.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import type { VaultState } from './vault-state.ts';
 import type { Progress } from './vault-port.ts';
-import type { SeenHead, VaultSettings } from './vault-types.ts';
+import type { SeenHead } from './vault-types.ts';
 import { parseRow } from './version-row.ts';
 
 export type LoadOptions = {
@@ -32,12 +34,12 @@ export async function loadVault(deps: VaultState['deps'], found: FoundHeader, ke
   const { vaultId, epoch } = found.body;
   const vaultIdBytes = idToBytes(vaultId);
   const index = makeItemIndex();
-  let settings: VaultSettings | null = null;
+  let said: SaidSettings | null = null;
   const scanned = await scanLog(
     { file: deps.file, key: keys.frames, vaultId: vaultIdBytes, epoch },
     (transaction) => {
       applyTransaction(index, transaction);
-      settings = transaction.commit.settings ?? settings;
+      said = settingsAfter(said, transaction.commit);
     },
     {
       tagOfFrame: options.seen ? options.seen.frameCount - 1 : undefined,
@@ -56,7 +58,7 @@ export async function loadVault(deps: VaultState['deps'], found: FoundHeader, ke
     otherCopyIsStale: found.otherIsStale,
     log: scanned.log,
     index,
-    settings: requireSettings(settings),
+    ...requireSettings(said),
     revision: 0,
   };
   return { state, tornBytes: scanned.tornBytes, tagAtSeen: scanned.tagAsked };
@@ -73,9 +75,9 @@ function applyTransaction(index: ItemIndex, { commit, commitFrame, overviews }: 
 }
 
 /** The first commit of every vault says them. */
-function requireSettings(settings: VaultSettings | null): VaultSettings {
-  if (!settings) {
+function requireSettings(said: SaidSettings | null): SaidSettings {
+  if (!said) {
     throw new VaultFailure('vault.damaged', { check: 'settings' });
   }
-  return settings;
+  return said;
 }

@@ -10,7 +10,13 @@ const runLength = 2_048;
 
 /** Places in `titles`; equal titles keep their order. */
 export async function placesByTitle(titles: readonly string[], breathe: Breathe): Promise<readonly number[]> {
-  const keys = titles.map(foldText);
+  const keys: string[] = [];
+  for (const title of titles) {
+    keys.push(foldText(title));
+    if (keys.length % runLength === 0) {
+      await breathe();
+    }
+  }
   const compare = (left: number, right: number): number => compareTitles(keys[left] ?? '', keys[right] ?? '') || left - right;
   let runs: number[][] = [];
   for (let from = 0; from < keys.length; from += runLength) {

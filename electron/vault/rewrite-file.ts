@@ -99,7 +99,7 @@ function startFrom(state: VaultState): Start {
   return {
     walk: makeFrameWalk(state),
     all: takeAllVersions(state.index),
-    closing: { ...commit, purged: [...state.index.purged], settings: state.settings },
+    closing: { ...commit, purged: [...state.index.purged], settings: state.settings, settingsAt: state.settingsAt },
   };
 }
 

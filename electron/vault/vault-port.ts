@@ -28,6 +28,11 @@ export interface VaultFile {
    * A crash at any moment leaves the old or the new file whole. Afterwards this object reads and writes the new one.
    */
   replace(fill: (target: { write(bytes: Uint8Array): Promise<void> }) => Promise<void>): Promise<void>;
+  /**
+   * Opens what stands in this file's place now, under the same lock, which is freed when the last of them is closed. `isAnother`: a sync
+   * program put another file there; this object goes on reading the old one, and refuses to write. `vault.not-found` where nothing stands there.
+   */
+  reopen(): Promise<{ readonly file: VaultFile; readonly isAnother: boolean }>;
   /** Takes back a file that this opening made: `close` removes it, though it was saved. Does nothing to any other file. */
   unmake(): void;
   /** Releases the writer's lock and the handle. */

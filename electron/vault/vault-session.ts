@@ -8,9 +8,11 @@ import { makeTurns } from './act-turns.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
+import { catchUp, isChangedOnDisk, saveAside } from './catch-up.ts';
 import { checkSettings } from './commit-payload.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
+import { makeHeldCopies } from './merge-copies.ts';
 import { historyOf, readAttachment, readDetails, readVersion } from './read-items.ts';
 import { copyFile } from './copy-file.ts';
 import { requireWritable } from './change-header.ts';
@@ -21,7 +23,7 @@ import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './tras
 import { destroyVaultKeys } from './vault-keys.ts';
 import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
-import type { OpenNotice, VaultSession } from './vault-types.ts';
+import type { CaughtUp, OpenNotice, VaultSession } from './vault-types.ts';
 import { beginVerifying, verifyLog } from './verify-file.ts';
 import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
@@ -29,10 +31,11 @@ export function startSession(
   state: VaultState,
   opened: { readonly notices: readonly OpenNotice[]; readonly openedWith: string | null },
 ): VaultSession {
-  const { file } = state.deps;
   const locking = new AbortController();
   const browser = makeItemBrowser(() => state.index);
+  const heldCopies = makeHeldCopies();
   const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
+  const caughtUp: CaughtUp[] = [];
   let locked: Promise<void> | null = null;
 
   /** The state, for what answers at once. */
@@ -50,13 +53,42 @@ export function startSession(
   }
 
   function dropAll(): void {
+    heldCopies.drop();
     destroyVaultKeys(state.keys);
     forgetItems(state.index);
+  }
+
+  /** Not while the file is being rewritten: that reads the file which is left behind here. */
+  async function catchUpInTurn(): Promise<CaughtUp | null> {
+    const caught = await rewriting(() => inTurn((vault) => catchUp(vault, untilLocked())));
+    caughtUp.push(...(caught ? [caught] : []));
+    return caught;
+  }
+
+  /** An act that met a file which another program changed is done once more, after the session goes on with what stands there now. */
+  async function againWhenChanged<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      const goesOn = isChangedOnDisk(error) && (await catchUpInTurn().then(() => true, () => false));
+      if (!goesOn) {
+        throw error;
+      }
+      return act();
+    }
+  }
+
+  function changing<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+    return againWhenChanged(() => inTurn(act));
   }
 
   /** In turn, but not while the file is being rewritten: that would miss a change of the header, or another file in its place. */
   function changingFile<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
     return rewriting(() => inTurn(act));
+  }
+
+  function changingSlots<T>(act: (vault: VaultState) => Promise<T>): Promise<T> {
+    return againWhenChanged(() => changingFile(act));
   }
 
   /** Beside all others; over again where the file was rewritten meanwhile. */
@@ -72,25 +104,26 @@ export function startSession(
     locking.abort();
     dropAll();
     await ended();
+    await heldCopies.close();
     // Again: an act that finished after all has put what it saved into memory, and one that changed the vault key the new one.
     dropAll();
     if (state.log.sizeOnDisk === null) {
       // A write that failed and could not be cut off then: the next opening must not find it and build on what may never have reached the disk.
-      await file.truncate(state.log.end).catch(() => undefined);
+      await state.deps.file.truncate(state.log.end).catch(() => undefined);
     }
-    await file.close();
+    await state.deps.file.close();
   }
 
   return {
     vaultId: state.vaultId,
-    writable: file.writable,
+    writable: state.deps.file.writable,
     notices: opened.notices,
     settings: () => now().settings,
     slots: () => now().header.slots.map(slotInfo),
     openedWith: () => (now(), opened.openedWith),
     revision: () => now().revision,
     seenHead: () => makeSeenHead(now()),
-    sizeBytes: () => beside(() => file.size()),
+    sizeBytes: () => beside((vault) => vault.deps.file.size()),
 
     search: (query, from, count) => (now(), browser.search(query, from, count)),
     counts: () => (now(), browser.counts()),
@@ -103,33 +136,33 @@ export function startSession(
     history: (itemId) => historyOf(now(), itemId),
 
     create: (content, change = 'create', attachments = []) =>
-      inTurn(async (vault) => {
+      changing(async (vault) => {
         const [overview] = await createItems(vault, [{ content, attachments }], change);
         if (!overview) {
           throw new RangeError('nothing was created');
         }
         return overview;
       }),
-    createSharingItem: (content) => inTurn((vault) => createSharingItem(vault, content)),
-    createMany: (contents, { change, ...saving }) => inTurn((vault) => createItems(vault, contents, change, untilLocked(saving))),
+    createSharingItem: (content) => changing((vault) => createSharingItem(vault, content)),
+    createMany: (contents, { change, ...saving }) => changing((vault) => createItems(vault, contents, change, untilLocked(saving))),
     update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
-      inTurn((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
-    mark: (itemId, marks) => inTurn((vault) => markItem(vault, itemId, marks)),
-    restore: (itemId, versionId) => inTurn((vault) => restoreItem(vault, itemId, versionId)),
-    remove: (itemIds) => inTurn((vault) => removeItems(vault, itemIds)),
-    recover: (itemIds) => inTurn((vault) => recoverItems(vault, itemIds)),
-    purge: (itemIds) => inTurn((vault) => purgeItems(vault, itemIds)),
-    purgeExpired: () => inTurn(purgeExpiredItems),
+      changing((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
+    mark: (itemId, marks) => changing((vault) => markItem(vault, itemId, marks)),
+    restore: (itemId, versionId) => changing((vault) => restoreItem(vault, itemId, versionId)),
+    remove: (itemIds) => changing((vault) => removeItems(vault, itemIds)),
+    recover: (itemIds) => changing((vault) => recoverItems(vault, itemIds)),
+    purge: (itemIds) => changing((vault) => purgeItems(vault, itemIds)),
+    purgeExpired: () => changing(purgeExpiredItems),
     changeSettings: (changes) =>
-      inTurn((vault) => {
+      changing((vault) => {
         const settings = checkSettings({ ...vault.settings, ...changes });
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot, telling) => changingFile(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
-    renameSlot: (slotId, name) => changingFile((vault) => renameSlot(vault, slotId, name)),
-    removeSlot: (slotId, saving) => changingFile((vault) => removeSlot(vault, slotId, untilLocked(saving))),
-    replaceSlot: (slotId, slot, saving) => changingFile(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
+    renameSlot: (slotId, name) => changingSlots((vault) => renameSlot(vault, slotId, name)),
+    removeSlot: (slotId, saving) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving))),
+    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
@@ -146,8 +179,16 @@ export function startSession(
           swapped();
         }
       }),
-    compact: (saving) => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold })),
+    compact: (saving) =>
+      againWhenChanged(() => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold }))),
     verify: (saving) => verify(untilLocked(saving)),
+
+    openCopy: (other, presented, saving) => heldCopies.open(now(), other, presented, untilLocked(saving)),
+    previewMerge: (copy) => inTurn((vault) => heldCopies.preview(vault, copy, untilLocked())),
+    merge: (copy, saving) => changing((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
+    catchUp: catchUpInTurn,
+    takeCaughtUp: () => caughtUp.splice(0),
+    saveAside: (write) => inTurn((vault) => saveAside(vault, write, untilLocked())),
     lock: () => (locked ??= forget()),
   };
 }

@@ -11,6 +11,7 @@ import { viewOf } from './file-reader.ts';
 import type { HeaderBody } from './header-body.ts';
 import type { CopyIndex } from './header-pair.ts';
 import type { ItemIndex } from './item-index.ts';
+import type { SettingsTimes } from './settings-times.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import type { Clock, RandomBytes, VaultFile } from './vault-port.ts';
 import type { VaultSettings } from './vault-types.ts';
@@ -50,6 +51,7 @@ export type VaultState = {
   log: LogState;
   index: ItemIndex;
   settings: VaultSettings;
+  settingsAt: SettingsTimes;
   revision: number;
   /** Set while a new file takes the place of the old one; until then what was read may be of either. */
   swap?: Promise<void> | undefined;
@@ -67,6 +69,11 @@ export function beginSwap(state: VaultState): () => void {
     state.swap = undefined;
     end();
   };
+}
+
+/** Whether the last frame of the log is the one that is known: its tag vouches for every frame before it. */
+export async function endsAsLeft({ log }: VaultState, file: VaultFile): Promise<boolean> {
+  return log.last.subarray(-tagBytes).equals(await file.read(log.end - tagBytes, tagBytes));
 }
 
 /** Reads one frame again and checks it: payload decrypted, or as it stands for details. */

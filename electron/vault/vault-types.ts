@@ -7,7 +7,7 @@ import type { Counts } from '../../shared/views.ts';
 import type { FoundItems } from './browse-items.ts';
 import type { Query } from './item-search.ts';
 import type { KdfCost } from '../crypto/password-kdf.ts';
-import type { Progress } from './vault-port.ts';
+import type { Progress, VaultFile } from './vault-port.ts';
 
 export type { KdfCost } from '../crypto/password-kdf.ts';
 
@@ -110,6 +110,47 @@ export type VaultSettings = {
   readonly sharingItemId: string | null;
 };
 
+/** A way to open, as a report of a merge names it. */
+export type WayThere = { readonly kind: SlotKind; readonly name: string };
+
+/** What a merge brings into the open vault. */
+export type MergeCounts = {
+  readonly newItems: number;
+  /** Items here whose newest version is in the other copy. */
+  readonly newerItems: number;
+  /** Versions that go into the history of items, behind the current ones. */
+  readonly olderVersions: number;
+  /** Items here that were deleted for good there; and how many of them are not in the trash here. */
+  readonly purgedItems: number;
+  readonly purgedInUse: number;
+  /** Tombstones taken over, those of items that are not here among them. */
+  readonly tombstones: number;
+  /** Settings that become others. */
+  readonly settings: readonly (keyof VaultSettings)[];
+  readonly settingsSaved: boolean;
+  readonly waysOnlyThere: readonly WayThere[];
+  readonly waysOnlyHere: readonly WayThere[];
+};
+
+/** Another copy of the open vault, opened beside it to be merged. */
+export type VaultCopy = {
+  readonly fileName: string;
+  /** Bytes at its end that do not count: a write cut short, or a copy that has not wholly arrived. */
+  readonly tornBytes: number;
+  /** Forgets its keys and closes its file. */
+  close(): Promise<void>;
+};
+
+/** What became of a vault file that another program changed under the open session. */
+export type CaughtUp = {
+  /** What came in from the file. */
+  readonly counts: MergeCounts;
+  /** Versions of this session that the file had not, and has now. */
+  readonly carriedOver: number;
+  /** Versions of this session that the other program wrote over: nobody can read them any more. */
+  readonly lost: number;
+};
+
 export interface VaultSession {
   readonly vaultId: string;
   readonly writable: boolean;
@@ -174,6 +215,29 @@ export interface VaultSession {
   compact(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Reads and checks every byte of the file. */
   verify(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
+
+  /**
+   * Opens another copy of this vault: with this session's key where nothing is presented. Takes `file` over, and closes it when it fails.
+   * `merge.other-vault` for another vault's file, `merge.needs-unlock` where the key does not fit.
+   */
+  openCopy(file: VaultFile, presented: Presented | null, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<VaultCopy>;
+  /** What merging would bring, as things are now. */
+  previewMerge(copy: VaultCopy): Promise<MergeCounts>;
+  /**
+   * Takes everything in that the copy has and this vault lacks, in one transaction; what was purged in either is gone in both. All or
+   * nothing, durable when it returns; writes nothing where there is nothing to take.
+   */
+  merge(copy: VaultCopy, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<MergeCounts>;
+  /**
+   * Looks whether another program changed the file, and goes on with what stands there now, united with what this session has; null where
+   * the file is as it was left. Fails as opening would, and with `merge.needs-unlock` where the session's key does not open it: then
+   * nothing was changed, in memory or on disk. Acts that meet such a file do this by themselves.
+   */
+  catchUp(): Promise<CaughtUp | null>;
+  /** What was caught up with since this was last called, in order. */
+  takeCaughtUp(): readonly CaughtUp[];
+  /** Hands over the file as this session left it, in parts, though another stands in its place; false where its bytes were written over. */
+  saveAside(write: (bytes: Uint8Array) => Promise<void>): Promise<boolean>;
   /** Forgets every key and decrypted value and closes the file. */
   lock(): Promise<void>;
 }

@@ -21,6 +21,9 @@ export function followEvents(client: QueryClient): () => void {
     hear('settings.changed', (settings) => {
       client.setQueryData(queryFor('settings.read', {}).queryKey, settings);
     }),
+    hear('copy.changed', () => {
+      void client.invalidateQueries({ queryKey: ['copy.beside'] });
+    }),
     hear('vault.changed', () => {
       void client.invalidateQueries({ predicate: (query) => vaultCalls.has(query.queryKey[0]) });
     }),

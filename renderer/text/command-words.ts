@@ -8,18 +8,20 @@ const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle
 
 const usage = `npm run vault -- COMMAND FILE [options]
 
-  info FILE      what the file tells without a key
-  verify FILE    reads and authenticates every byte
-  compact FILE   writes the file anew without what was purged; backs it up first
+  info FILE        what the file tells without a key
+  verify FILE      reads and authenticates every byte
+  merge FILE COPY  takes in what another copy of the vault has and FILE lacks
+  compact FILE     writes the file anew without what was purged; backs it up first
 
 The passphrase is asked for at the terminal, where it does not show, or read as one line from a pipe.
   --passphrase-file NAME   its first line is the passphrase
+  --copy-passphrase-file NAME   the same for a copy with another key
   --recovery               the thirteen words of a recovery kit instead, typed or in that file
   --backups FOLDER         where the backup goes; otherwise among those that Latchkey keeps on this computer
 
 Ends with 0 when all is well, 1 when the vault is damaged or something failed, 2 when the command was not understood.`;
 
-const stages: Readonly<Record<string, string>> = { derive: 'Working on the passphrase', open: 'Opening the vault', frames: 'Checking frames', items: 'Checking items', rewrite: 'Writing the vault anew' };
+const stages: Readonly<Record<string, string>> = { derive: 'Working on the passphrase', open: 'Opening the vault', frames: 'Checking frames', items: 'Checking items', rewrite: 'Writing the vault anew', compare: 'Comparing versions', copy: 'Copying', write: 'Writing' };
 
 export const commandWords = {
   usage,
@@ -27,10 +29,13 @@ export const commandWords = {
     help: null,
     command: 'There is no such command.',
     files: 'Name one vault file.',
+    copies: 'Name the vault file and the copy to be merged into it.',
     option: 'There is no such option, or it lacks its value.',
   },
   passphrase: 'Passphrase: ',
   recovery: 'Recovery kit, thirteen words: ',
+  ofCopy: { passphrase: 'Passphrase of the copy: ', recovery: 'Recovery kit of the copy, thirteen words: ' },
+  copyNeedsUnlock: 'The copy has another key: a way to open was withdrawn in one of the two. Go on only if you know where it comes from.',
   nothingTyped: 'Nothing was typed, so the vault was not opened.',
   secretUnreadable: 'The file with the passphrase cannot be read. Check its name and its permissions.',
   needsKey: 'This vault opens with a hardware key, which this command cannot ask for. Use the words of a recovery kit: --recovery.',

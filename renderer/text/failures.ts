@@ -99,6 +99,12 @@ const sentences = {
   'attachment.too-large': (facts) =>
     `${named(facts, 'This file')} is too large to attach.${facts.limitBytes === undefined ? ' Choose a smaller one.' : ` Choose one smaller than ${megabytes(facts.limitBytes)}.`}`,
 
+  'merge.other-vault': (facts) => `${named(facts, 'This file')} is another vault, not a copy of this one. Choose a copy of the vault that is open.`,
+  'merge.needs-unlock': (facts) => `The key of the open vault does not open ${named(facts, 'this copy')}. Unlock it in a way of its own.`,
+  'merge.same-file': 'This is the vault that is open. Choose another copy of it.',
+  'merge.copy-changed': 'This copy is not the one that was merged any more. Look at it again.',
+  'merge.expired': 'This copy has been put away meanwhile. Choose it again.',
+
   'site.too-long': 'This address is too long to be shown before it is opened. Copy it, and paste it into your browser.',
 
   'backup.failed': ({ check }) =>

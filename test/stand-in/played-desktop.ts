@@ -1,8 +1,11 @@
 /**
  * Plays the desktop around the windows, as data: menus, tray, shortcuts, screen, power, notifications, shell. Nothing
- * here reaches the machine it runs on. Called by electron.ts.
+ * here reaches the machine it runs on, but that what is moved to the trash is moved away. Called by electron.ts.
  */
 import { EventEmitter } from 'node:events';
+import { mkdir, rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { playing } from './playing.ts';
 import { onReset } from './reset.ts';
 
@@ -11,6 +14,8 @@ export const standIn = {
   trays: [] as Electron.Tray[],
   notifications: [] as { title: string; body: string }[],
   opened: [] as string[],
+  /** Paths that went to the trash. */
+  trashed: [] as string[],
   /** Presses a global shortcut; false when nobody registered it. */
   press: (accelerator: string): boolean => {
     const callback = shortcuts.get(accelerator);
@@ -113,6 +118,13 @@ export const shell = playing<Electron.Shell>({
     return '';
   },
   showItemInFolder: (path) => void standIn.opened.push(path),
+  // Moved away as a desktop would, into the temporary folder of the run.
+  trashItem: async (path) => {
+    const bin = join(tmpdir(), 'played-trash');
+    await mkdir(bin, { recursive: true });
+    await rename(path, join(bin, basename(path)));
+    standIn.trashed.push(path);
+  },
   beep: () => undefined,
 });
 

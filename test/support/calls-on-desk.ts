@@ -13,13 +13,14 @@ import { makeVaultDesk, type VaultDeskDeps } from '../../electron/desk/vault-des
 import type { EnrolledKey, KeyProvider } from '../../electron/hardware-key/key-provider.ts';
 import { makePageCeremony } from '../../electron/hardware-key/page-ceremony.ts';
 import { makeHandlers } from '../../electron/ipc/all-calls.ts';
-import type { CallDeps } from '../../electron/ipc/call-deps.ts';
+import type { CallDeps, HeldCopy } from '../../electron/ipc/call-deps.ts';
 import { openMachineMemory } from '../../electron/store/machine-memory.ts';
 import { openSettingsFile } from '../../electron/store/settings-file.ts';
 import type { VaultFile } from '../../electron/vault/vault-port.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import { makeMemoryBackupFolder } from './memory-backup-folder.ts';
 import { makeMemoryVaultFile, type MemoryVaultFile } from './memory-vault-file.ts';
+import { nothingFollowed } from './desk-in-memory.ts';
 import { credential, prfOutput, quickKdf } from './sample-vault.ts';
 
 function notAsked(): never {
@@ -47,6 +48,7 @@ export async function makeCallsOnDesk(folder: string, real?: { readonly openFile
     imports: box<CallDeps['imports'] extends TokenBox<infer T> ? T : never>('import.expired'),
     offers: box<CallDeps['offers'] extends TokenBox<infer T> ? T : never>('share.expired'),
     sealed: box<Uint8Array>('share.expired'),
+    copies: box<HeldCopy>('merge.expired'),
   };
   const memory = await openMachineMemory(folder);
   const jobs = makeJobs({ now, tell: (progress) => void told.push(progress) });
@@ -80,6 +82,7 @@ export async function makeCallsOnDesk(folder: string, real?: { readonly openFile
       void backupReader.close();
     },
     firstNotices: [],
+    follow: nothingFollowed,
     trouble: (where, error) => {
       throw new Error(where, { cause: error });
     },
@@ -107,6 +110,13 @@ export async function makeCallsOnDesk(folder: string, real?: { readonly openFile
     trouble: () => undefined,
     version: '0',
     standIn: true,
+    copyFiles: {
+      beside: async () => [],
+      fingerprint: async () => '',
+      isSame: async (one, other) => one === other,
+      openFile: notAsked,
+      trash: notAsked,
+    },
     window: {
       settingsChanged: () => undefined,
       describePlace: (path) => ({ name: path, place: '' }),

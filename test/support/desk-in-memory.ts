@@ -2,6 +2,7 @@
  * The vault in front of the user on a disk in memory, for tests of the desk and of the calls: one vault per path, a clock that is
  * set by hand, a memory of this computer that can refuse.
  */
+import type { FollowPort } from '../../electron/desk/follow-file.ts';
 import { makeVaultDesk } from '../../electron/desk/vault-desk.ts';
 import { secureRandom } from '../../electron/crypto/random.ts';
 import type { MachineMemory } from '../../electron/store/machine-memory.ts';
@@ -28,6 +29,15 @@ function memoryOf(full: () => boolean, heads: string[]): MachineMemory {
     forgetVault: remember,
   };
 }
+
+/** A disk on which nobody else writes. */
+export const nothingFollowed: FollowPort = {
+  watch: () => () => undefined,
+  keepAside: async () => null,
+  dropKept: async () => undefined,
+  caughtUp: () => undefined,
+  copiesChanged: () => undefined,
+};
 
 export function deskWith() {
   const clock = makeSetClock();
@@ -70,6 +80,7 @@ export function deskWith() {
     changed: (state) => void states.push(state),
     revised: () => undefined,
     firstNotices: [],
+    follow: nothingFollowed,
     cancelWork: () => void (seen.cancelled += 1),
     emptied: () => void (seen.emptied += 1),
     trouble: (where) => void seen.troubles.push(where),

@@ -18,6 +18,8 @@ export type MemoryVaultFile = VaultFile & {
   readonly acts: readonly FileAct[];
   /** The next act of this name fails with this code; a write first puts down `afterBytes` of its bytes. */
   failNext(act: FileAct, code: FailureCode, afterBytes?: number): void;
+  /** A sync program puts another file in its place: from now on this one can be read but not written. */
+  putInPlace(other: MemoryVaultFile): void;
   /** From the given act on (counted from now) everything fails, as if the disk were gone. */
   dieAfter(acts: number): void;
   isClosed(): boolean;
@@ -33,6 +35,7 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
   let closed = false;
   let unmade = false;
   let left = Number.POSITIVE_INFINITY;
+  let inPlace: MemoryVaultFile | null = null;
   const planned: Planned[] = [];
   const acts: FileAct[] = [];
 
@@ -42,6 +45,9 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
     }
     if (left <= 0) {
       throw new VaultFailure('disk.gone');
+    }
+    if (inPlace) {
+      throw new VaultFailure('vault.changed-on-disk');
     }
     left -= 1;
     acts.push(act);
@@ -56,7 +62,7 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
     current = grown;
   }
 
-  return {
+  const own: MemoryVaultFile = {
     fileName: 'memory.latchkey',
     writable: options.writable ?? true,
     acts,
@@ -114,6 +120,13 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
       current = Buffer.concat(parts);
       synced = Buffer.from(current);
     },
+    putInPlace(other) {
+      inPlace = other;
+    },
+    async reopen() {
+      // Another handle on the same bytes: closing it closes nothing else.
+      return { file: { ...(inPlace ?? own), close: async () => undefined }, isAnother: inPlace !== null };
+    },
     unmake() {
       unmade = true;
     },
@@ -121,4 +134,5 @@ export function makeMemoryVaultFile(content: Uint8Array = new Uint8Array(0), opt
       closed = true;
     },
   };
+  return own;
 }

@@ -100,5 +100,12 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'share.open': { ...job, offerToken: 'token', passphrase: null, identity: null },
   'share.take': { offerToken: 'token', indexes: [0] },
   'share.discard': { offerToken: 'token' },
+  'copy.choose': {},
+  'copy.beside': {},
+  'copy.look': { ...job, copyToken: 'token', passphrase, useKey: false, recoveryWords: null },
+  'copy.merge': { ...job, copyToken: 'token' },
+  'copy.trash': { copyToken: 'token' },
+  'copy.leave': { copyToken: 'token' },
+  'copy.discard': { copyToken: 'token' },
   'job.cancel': job,
 };

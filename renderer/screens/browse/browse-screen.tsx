@@ -13,6 +13,8 @@ import { detailWords, listWords, lockFailed, scopeWords } from '../../text/brows
 import { sentenceFor } from '../../text/failures.ts';
 import { unsavedForm } from '../editor/unsaved.ts';
 import { GeneratorScreen } from '../generator/generator-screen.tsx';
+import { CopyNotices } from '../merge/copy-notices.tsx';
+import { useCaughtUp } from '../merge/use-caught-up.ts';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useShareDrop } from '../share/use-share-drop.ts';
 import { BrowseDialogs, type OpenDialog } from './browse-dialogs.tsx';
@@ -56,6 +58,7 @@ export function BrowseScreen() {
   const { data: counts } = useQuery(queryFor('item.counts', {}));
   const onVisible = useCallback((first: number, last: number) => setVisible({ first, last }), []);
   useEffect(() => followClipboard(), []);
+  useCaughtUp();
   useShareDrop((offer) => setDialog({ is: 'receive', offer }));
 
   const leadAtHand = state.lead === null ? -1 : rows.indexOf(state.lead.id);
@@ -210,7 +213,7 @@ export function BrowseScreen() {
               label={scopeWords(scope)}
               widths={room === 'narrow' ? null : widths}
               failure={rows.failure}
-              foot={room === 'wide' ? null : <FinishReminder onSettings={() => goFace('settings')} />}
+              foot={room === 'wide' ? null : <><CopyNotices /><FinishReminder onSettings={() => goFace('settings')} /></>}
               head={{
                 text,
                 onText: (next) => takeGuarded({ do: 'type', text: next }),

@@ -9,6 +9,7 @@ import { queryFor } from '../../state/query-client.ts';
 import { useOpenVault } from '../../state/use-app-state.ts';
 import { sidebarWords as words } from '../../text/browse.ts';
 import { groupWords } from '../../text/kind-words.ts';
+import { CopyNotices } from '../merge/copy-notices.tsx';
 import { sameScope, type Face } from './browse-state.ts';
 import { FinishReminder } from './finish-reminder.tsx';
 import { OpenFoot } from './open-foot.tsx';
@@ -109,6 +110,7 @@ export function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock
           <SidebarEntry icon={Settings} label={words.settings} isChosen={face === 'settings'} onChoose={() => onFace('settings')} shortcut="Mod+," />
         </SidebarSection>
       </nav>
+      <CopyNotices />
       <FinishReminder onSettings={() => onFace('settings')} />
       <OpenFoot writable={vault?.writable ?? true} onLock={onLock} />
     </div>

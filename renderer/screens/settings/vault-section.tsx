@@ -16,6 +16,7 @@ import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { settingsWords as words } from '../../text/settings-words.ts';
 import { sizeWords } from '../../text/sizes.ts';
+import { MergeRow } from '../merge/merge-row.tsx';
 import { SettingRow } from './setting-rows.tsx';
 
 const retentionDays = [7, 14, 30, 60, 90];
@@ -129,6 +130,7 @@ export function VaultSection() {
             }}
           />
         ) : null}
+        {writable ? <MergeRow /> : null}
         <SettingRow label={words.other} line={words.otherLine}>
           <Button onPress={() => void ask('vault.lock', {}).catch((failed: unknown) => showToast({ text: sentenceFor(failed), tone: 'bad' }))}>{words.lockForOther}</Button>
         </SettingRow>

@@ -183,6 +183,19 @@ describe('before the file is rewritten', () => {
     await (await openNewest(folder)).verify();
   });
 
+  test('so it is before another copy is merged into it', async () => {
+    const { session, folder, keeper, file, clock } = await someVault();
+    const there = await openAgain(makeMemoryVaultFile(file.durable()), { clock });
+    await there.create(login('Theirs', 'x'));
+    const taken: Uint8Array[] = [];
+    await there.copyTo({ write: async (bytes) => void taken.push(Uint8Array.from(bytes)) });
+    const guarded = backUpFirst(session, keeper);
+    const before = file.durable();
+    await guarded.merge(await guarded.openCopy(makeMemoryVaultFile(Buffer.concat(taken)), null));
+    expect([...guarded.overviews()]).toHaveLength(2);
+    expect([...folder.files].map(([name, content]) => [parseBackupName(name)?.why, content.equals(before)])).toEqual([['merge', true]]);
+  });
+
   test('a backup that cannot be made keeps the file as it is, and says what is in the way', async () => {
     const { session, folder, keeper, file } = await someVault();
     folder.fail('disk.full');

@@ -43,6 +43,14 @@ describe('an older file in place of the open one', () => {
     expect([...desk.session().overviews()]).toHaveLength(2);
   });
 
+  test('waits for a compaction that is under way', async () => {
+    const { desk, head, fill, older, file, session } = await openWithOlderCopy();
+    const compacting = session.compact();
+    await desk.replaceFile(fill, head);
+    await compacting;
+    expect(file().equals(older)).toBe(true);
+  });
+
   test.each(['whole', 'broken off'])('is in place or not at all where a lock comes meanwhile and the copying is %s', async (how) => {
     const { desk, head, fill, older, file, open, begin } = await openWithOlderCopy();
     const before = file();

@@ -1,0 +1,160 @@
+/**
+ * Takes the versions, tombstones and settings of another copy of the vault into the open one: the union of both, in one transaction.
+ * Sealed blobs are copied as they are; where the copy has another vault key their item keys are wrapped anew. The header is not touched: ways
+ * to open come from nowhere else. See "Merging" in docs/vault-format.md. Called by the session.
+ */
+import { VaultFailure } from '../../shared/failure.ts';
+import { sameKey } from '../crypto/secret-key.ts';
+import { appendTransaction } from './append-transaction.ts';
+import type { DraftContent, Saving } from './append-transaction.ts';
+import { makeBreath } from './breath.ts';
+import { requireWritable } from './change-header.ts';
+import { rewrapBlob } from './details-blob.ts';
+import type { BlobIdentity } from './details-blob.ts';
+import type { RowPlace } from './item-index.ts';
+import type { MergePlan } from './merge-plan.ts';
+import { placesByTitle } from './places-by-title.ts';
+import { takeRows } from './read-items.ts';
+import { damagedFrame, readFrameAgain } from './vault-state.ts';
+import type { VaultState } from './vault-state.ts';
+import type { BlobPlace, VersionRow } from './version-row.ts';
+
+/** `plan` is what `planMerge` says, and not nothing. Durable when it returns; cancelled or failed, nothing was added. */
+export async function mergeVault(here: VaultState, other: VaultState, plan: MergePlan, saving: Saving = {}): Promise<void> {
+  requireWritable(here);
+  const versions = plan.missing.flatMap(({ versions: missing }) => missing);
+  const rows = await readAt(other, versions.map(({ row }) => row), saving);
+  requireVersions(rows, versions.map(({ versionId }) => versionId));
+  const { known, wanted } = sortBlobs(rows, await blobsHere(here, plan, saving), here.vaultId);
+  const breathe = makeBreath(saving.signal);
+  const order = await placesByTitle(rows.map(({ overview }) => overview.title), breathe);
+  const fill = async (into: DraftContent): Promise<void> => {
+    const places = new Map<string, BlobPlace>(known);
+    for await (const { name, sealed } of copyBlobs(here, other, wanted, saving)) {
+      places.set(name, into.addBlob(sealed));
+      await into.writeFull();
+      await breathe();
+    }
+    for (const row of order.flatMap((place) => rows[place] ?? [])) {
+      into.addRow(placed(row, places));
+      await into.writeFull();
+      await breathe();
+    }
+  };
+  await appendTransaction(here, { at: here.deps.clock.now(), fill, purged: plan.purged, ...plan.settings }, saving);
+}
+
+/** Rows at these places, each frame read once. */
+async function readAt(state: VaultState, places: readonly RowPlace[], saving: Saving): Promise<readonly VersionRow[]> {
+  const byFrame = new Map<number, number[]>();
+  for (const { frame, index } of places) {
+    const indexes = byFrame.get(frame);
+    if (indexes) {
+      indexes.push(index);
+    } else {
+      byFrame.set(frame, [index]);
+    }
+  }
+  const rows: VersionRow[] = [];
+  for (const [done, [frame, indexes]] of [...byFrame].entries()) {
+    await proceed(saving, 'compare', done, byFrame.size);
+    rows.push(...takeRows(await readFrameAgain(state, frame), indexes, state.index.words));
+  }
+  return rows;
+}
+
+/** SECURITY: a file that was written over since it was read may hold other rows in the same places, as authentic as those that were there. */
+function requireVersions(rows: readonly VersionRow[], versionIds: readonly string[]): void {
+  const read = new Set(rows.map(({ overview }) => overview.versionId));
+  if (!versionIds.every((versionId) => read.has(versionId))) {
+    throw damagedFrame();
+  }
+}
+
+type Blob = { readonly name: string; readonly place: BlobPlace; readonly identity: BlobIdentity };
+
+/** A blob is bound to its item and owner, and never changes: one of this name is the same in every copy. */
+function blobsOf({ overview, details, attachments }: VersionRow, vaultId: string): readonly Blob[] {
+  const itemId = overview.id;
+  const blob = (purpose: BlobIdentity['purpose'], ownerId: string, place: BlobPlace): Blob => ({
+    name: `${itemId} ${ownerId}`,
+    place,
+    identity: { purpose, vaultId, itemId, ownerId },
+  });
+  return [blob('details', details.versionId, details), ...attachments.map((place) => blob('attachment', place.attachmentId, place))];
+}
+
+/** What the open vault already holds of the items concerned: a version that shares its details with one that is here brings none. */
+async function blobsHere(here: VaultState, plan: MergePlan, saving: Saving): Promise<ReadonlyMap<string, BlobPlace>> {
+  const places = plan.missing.flatMap(({ itemId }) => {
+    const ours = here.index.items.newestOf(itemId);
+    return ours ? [...ours.older, ours.version()].map(({ row }) => row) : [];
+  });
+  const rows = await readAt(here, places, saving);
+  return new Map(rows.flatMap((row) => blobsOf(row, here.vaultId).map(({ name, place }) => [name, place] as const)));
+}
+
+/** Those that are here, and those to be copied: each once, in the order in which they lie in the other file. */
+function sortBlobs(rows: readonly VersionRow[], here: ReadonlyMap<string, BlobPlace>, vaultId: string) {
+  const known = new Map<string, BlobPlace>();
+  const wanted = new Map<string, Blob>();
+  for (const blob of rows.flatMap((row) => blobsOf(row, vaultId))) {
+    const place = here.get(blob.name);
+    if (place) {
+      known.set(blob.name, place);
+    } else {
+      wanted.set(blob.name, blob);
+    }
+  }
+  const inOrder = [...wanted.values()].sort((a, b) => a.place.frame - b.place.frame || a.place.offset - b.place.offset);
+  return { known, wanted: inOrder };
+}
+
+/** Reads each source frame once, checks it, and keeps no more of it than the blob asked for. */
+async function* copyBlobs(
+  here: VaultState,
+  other: VaultState,
+  blobs: readonly Blob[],
+  saving: Saving,
+): AsyncGenerator<{ readonly name: string; readonly sealed: Buffer }> {
+  const rekeyed = !sameKey(here.keys.vault, other.keys.vault);
+  let frame = -1;
+  let payload: Buffer = Buffer.alloc(0);
+  for (const [done, { name, place, identity }] of blobs.entries()) {
+    if (place.frame !== frame) {
+      await proceed(saving, 'copy', done, blobs.length);
+      payload = await readFrameAgain(other, place.frame);
+      frame = place.frame;
+    }
+    const sealed = payload.subarray(place.offset, place.offset + place.length);
+    if (sealed.length !== place.length) {
+      throw new VaultFailure('item.damaged');
+    }
+    const wrapped = rekeyed ? rewrapBlob(other.keys.itemWrapping, here.keys.itemWrapping, here.deps.random, sealed, identity) : Buffer.from(sealed);
+    yield { name, sealed: wrapped };
+  }
+}
+
+function placed(row: VersionRow, places: ReadonlyMap<string, BlobPlace>): VersionRow {
+  const at = <Place extends BlobPlace>(ownerId: string, place: Place): Place => {
+    const found = places.get(`${row.overview.id} ${ownerId}`);
+    if (!found) {
+      throw new RangeError('a blob was not copied');
+    }
+    return { ...place, frame: found.frame, offset: found.offset, length: found.length };
+  };
+  return {
+    overview: row.overview,
+    details: at(row.details.versionId, row.details),
+    attachments: row.attachments.map((place) => at(place.attachmentId, place)),
+  };
+}
+
+/** Lets the window breathe, and a cancellation arrive. */
+async function proceed(saving: Saving, stage: string, done: number, total: number): Promise<void> {
+  saving.progress?.(stage, done, total);
+  await new Promise((resolve) => setImmediate(resolve));
+  if (saving.signal?.aborted) {
+    throw new VaultFailure('cancelled');
+  }
+}
