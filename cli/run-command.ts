@@ -113,7 +113,8 @@ export async function runCommand(args: readonly string[], port: CommandPort): Pr
     if (damage.has(error.code)) {
       port.say(words.damaged(error.facts.check ?? null));
     }
-    port.note(sentenceFor(error));
+    // Whether backups are on is a setting of the window; the command always makes one, and another folder is the way round.
+    port.note(error.code === 'backup.failed' ? words.backupFailed(error.facts.check) : sentenceFor(error));
     return 1;
   }
 }

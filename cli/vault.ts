@@ -19,7 +19,8 @@ async function readFirstLine(path: string): Promise<string | null> {
     const handle = await open(path);
     try {
       for await (const line of createInterface({ input: handle.createReadStream({ encoding: 'utf8', autoClose: false }) })) {
-        return line;
+        // An editor of Windows may have put a byte order mark before it.
+        return line.replace(/^\uFEFF/u, '');
       }
       return null;
     } finally {

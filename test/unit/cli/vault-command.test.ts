@@ -36,7 +36,8 @@ describe('the vault command as a process', () => {
   test('verifies a vault with the passphrase from a pipe or a file, and shows the passphrase nowhere', async () => {
     const path = await someVault();
     const secretFile = join(await tempFolder(), 'secret.txt');
-    await writeFile(secretFile, `${passphrase.toString('utf8')}\n`);
+    // As an editor of Windows saves it.
+    await writeFile(secretFile, `\uFEFF${passphrase.toString('utf8')}\r\n`);
     const ended = [await vault(['verify', path], `${passphrase.toString('utf8')}\n`), await vault(['verify', path, '--passphrase-file', secretFile], '')];
     for (const { code, out, err } of ended) {
       expect([code, err]).toEqual([0, '']);
