@@ -25,8 +25,8 @@ const backupCauses: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What keeps a backup from being made, and what to do; the failures of the vault's own file have other sentences. */
-export function sentenceForBackup(code: string | undefined): string {
-  return backupCauses.get(code ?? '') ?? 'Look at the disk with the backups and try again.';
+export function sentenceForBackup(code: string | undefined, otherwise = 'Look at the disk with the backups and try again.'): string {
+  return backupCauses.get(code ?? '') ?? otherwise;
 }
 
 const sentences = {
