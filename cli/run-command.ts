@@ -43,6 +43,10 @@ async function withSession(port: CommandPort, request: VaultRequest, work: (sess
 }
 
 async function backUp(port: CommandPort, request: VaultRequest, session: VaultSession, why: BackupReason): Promise<void> {
+  if (!session.writable) {
+    // Before the copy, which is as large as the vault and would be for nothing.
+    throw new VaultFailure('disk.read-only');
+  }
   const folder = port.openBackups(request.backups);
   const make = (...[from, reason, stop]: Parameters<BackupKeeper['make']>) => makeBackup({ folder, now: port.clock.now }, from, reason, stop);
   await requireBackup({ make }, session, why, port.signal);

@@ -4,6 +4,7 @@
  */
 import { open } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { secureRandom } from '../electron/crypto/random.ts';
 import { openBackupFolder } from '../electron/store/backup-folder.ts';
@@ -13,6 +14,12 @@ import { askSecret } from './ask-secret.ts';
 import { backupsPlace } from './backups-place.ts';
 import { runCommand } from './run-command.ts';
 import { makeProgressLine } from './tell-progress.ts';
+
+/** npm runs a script in the package's folder; a name that was typed means the folder where it was typed. */
+function whereTyped(path: string): string {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
+  return resolve(script === 'vault' && folder !== undefined ? folder : '', path);
+}
 
 async function readFirstLine(path: string): Promise<string | null> {
   try {
@@ -47,9 +54,9 @@ try {
     },
     progress: line.show,
     askSecret,
-    readFirstLine,
-    openFile: openVaultFile,
-    openBackups: (folder) => openBackupFolder(folder ?? backupsPlace(process.platform, process.env, homedir())),
+    readFirstLine: (path) => readFirstLine(whereTyped(path)),
+    openFile: (path, options) => openVaultFile(whereTyped(path), options),
+    openBackups: (folder) => openBackupFolder(folder !== null ? whereTyped(folder) : backupsPlace(process.platform, process.env, homedir())),
     clock: { now: () => Date.now() },
     random: secureRandom,
     device: hostname(),

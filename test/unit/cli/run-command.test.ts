@@ -130,6 +130,13 @@ describe('npm run vault', () => {
     expect(files[0]?.durable().equals(content)).toBe(true);
   });
 
+  test('backs up nothing where nothing can be written afterwards', async () => {
+    const content = await vaultBytes();
+    const { run, noted, backups } = play(content, { openFile: async () => makeMemoryVaultFile(content, { writable: false }) });
+    expect(await run('compact', 'Home.latchkey')).toBe(1);
+    expect([noted, backups.files.size]).toEqual([[sentenceForCode('disk.read-only')], 0]);
+  });
+
   test('takes the words of a recovery kit, and a secret out of a file', async () => {
     const content = await vaultBytes();
     const words = encodeRecoveryCode(recoveryCode, effLongList).join(' ');
