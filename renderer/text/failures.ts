@@ -29,6 +29,10 @@ export function sentenceForBackup(code: string | undefined, otherwise = 'Look at
   return backupCauses.get(code ?? '') ?? otherwise;
 }
 
+function backupFailed(check: string | undefined): string {
+  return `No backup could be made first, so the vault was left as it is. ${sentenceForBackup(check)}`;
+}
+
 const sentences = {
   unexpected: ({ reference }) =>
     `Something went wrong inside Latchkey, and nothing was changed. Try again; if it happens once more, report it${reference === undefined ? '.' : ` with the reference ${reference}.`}`,
@@ -113,7 +117,7 @@ const sentences = {
   'site.too-long': 'This address is too long to be shown before it is opened. Copy it, and paste it into your browser.',
 
   'backup.failed': ({ check }) =>
-    `No backup could be made first, so the vault was left as it is. ${sentenceForBackup(check)} You can also turn automatic backups off in Settings, under Backups.`,
+    `${backupFailed(check)} You can also turn automatic backups off in Settings, under Backups.`,
   'backup.not-found': 'This backup is no longer there. Go back to the list and choose another one.',
   'backup.closed': 'This backup is not open any more. Open it once more from the list.',
   'import.unknown-format': (facts) => `${named(facts, 'This file')} is not an export that Latchkey knows. Choose a CSV of Chrome, Edge or Firefox, or a JSON of Bitwarden.`,
@@ -169,4 +173,10 @@ export function sentenceFor(error: unknown): string {
   }
   const facts = Object.fromEntries(Object.entries(parsed.data.facts).filter(([, value]) => value !== undefined));
   return sentenceForCode(parsed.data.code, facts);
+}
+
+/** As `sentenceFor`, where the backup is made whatever the settings say: turning backups off is no way round. */
+export function sentenceBehindBackup(error: unknown): string {
+  const parsed = failureLike.safeParse(error);
+  return parsed.success && parsed.data.code === 'backup.failed' ? backupFailed(parsed.data.facts.check) : sentenceFor(error);
 }
