@@ -174,8 +174,8 @@ export function makeCopyCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
           progress: (stage, done, total) => job.progress(stage === 'compare' ? 'reading' : 'writing', done, total),
           signal: job.signal,
         });
-        // Of a copy that is cut short, nobody knows what is missing.
-        held.isMerged = opened.tornBytes === 0;
+        // Of a copy that is cut short, nobody knows what is missing; one that was opened anew meanwhile is not the one that was merged.
+        held.isMerged = held.opened === opened && opened.tornBytes === 0;
         await desk.tellState();
         return { counts: countsView(counts), canTrash: held.isMerged };
       }),
