@@ -43,6 +43,10 @@ async function withSession(port: CommandPort, request: VaultRequest, work: (sess
 }
 
 async function backUp(port: CommandPort, request: VaultRequest, session: VaultSession, why: BackupReason): Promise<void> {
+  if (!session.writable) {
+    // Before the copy, which is as large as the vault and would be for nothing.
+    throw new VaultFailure('disk.read-only');
+  }
   const folder = port.openBackups(request.backups);
   const make = (...[from, reason, stop]: Parameters<BackupKeeper['make']>) => makeBackup({ folder, now: port.clock.now }, from, reason, stop);
   await requireBackup({ make }, session, why, port.signal);
@@ -113,7 +117,8 @@ export async function runCommand(args: readonly string[], port: CommandPort): Pr
     if (damage.has(error.code)) {
       port.say(words.damaged(error.facts.check ?? null));
     }
-    port.note(sentenceFor(error));
+    // Whether backups are on is a setting of the window; the command always makes one, and another folder is the way round.
+    port.note(error.code === 'backup.failed' ? words.backupFailed(error.facts.check) : sentenceFor(error));
     return 1;
   }
 }

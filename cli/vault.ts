@@ -4,6 +4,7 @@
  */
 import { open } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { secureRandom } from '../electron/crypto/random.ts';
 import { openBackupFolder } from '../electron/store/backup-folder.ts';
@@ -14,12 +15,19 @@ import { backupsPlace } from './backups-place.ts';
 import { runCommand } from './run-command.ts';
 import { makeProgressLine } from './tell-progress.ts';
 
+/** npm runs a script in the package's folder; a name that was typed means the folder where it was typed. */
+function whereTyped(path: string): string {
+  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
+  return resolve(script === 'vault' && folder !== undefined ? folder : '', path);
+}
+
 async function readFirstLine(path: string): Promise<string | null> {
   try {
     const handle = await open(path);
     try {
       for await (const line of createInterface({ input: handle.createReadStream({ encoding: 'utf8', autoClose: false }) })) {
-        return line;
+        // An editor of Windows may have put a byte order mark before it.
+        return line.replace(/^\uFEFF/u, '');
       }
       return null;
     } finally {
@@ -46,9 +54,9 @@ try {
     },
     progress: line.show,
     askSecret,
-    readFirstLine,
-    openFile: openVaultFile,
-    openBackups: (folder) => openBackupFolder(folder ?? backupsPlace(process.platform, process.env, homedir())),
+    readFirstLine: (path) => readFirstLine(whereTyped(path)),
+    openFile: (path, options) => openVaultFile(whereTyped(path), options),
+    openBackups: (folder) => openBackupFolder(folder !== null ? whereTyped(folder) : backupsPlace(process.platform, process.env, homedir())),
     clock: { now: () => Date.now() },
     random: secureRandom,
     device: hostname(),

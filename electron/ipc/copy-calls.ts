@@ -192,9 +192,11 @@ export function makeCopyCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
       return null;
     },
 
-    'copy.leave': ({ copyToken }) => {
-      const { path, fingerprint } = copies.look(copyToken);
-      left.add(`${path}\n${fingerprint}`);
+    'copy.leave': async ({ copyToken }) => {
+      const held = copies.look(copyToken);
+      left.add(`${held.path}\n${held.fingerprint}`);
+      await held.opened?.close();
+      held.opened = null;
       copies.drop(copyToken);
       return null;
     },

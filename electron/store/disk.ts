@@ -3,6 +3,7 @@
  * Not here: what the calls are for. Used by every file of this room; `machineDisk` is the real one.
  */
 import { lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 type Stats = { isFile(): boolean; isDirectory(): boolean; readonly size: bigint; readonly dev: bigint; readonly ino: bigint };
 
@@ -51,6 +52,28 @@ function identityOf(stats: Stats): FileIdentity {
   };
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** Not Node's own `recursive`: it tries for ever where a folder that is there says that it is not, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT' && dirname(path) !== path && !(await isFolder(dirname(path)))) {
+      await makeFolder(dirname(path));
+      await mkdir(path, { mode: 0o700 });
+    } else if (code !== 'EEXIST' || !(await isFolder(path))) {
+      throw error;
+    }
+  }
+}
+
 export const machineDisk: Disk = {
   open: (path, flags, mode) => open(path, flags, mode),
   stat: async (path) => identityOf(await stat(path, { bigint: true })),
@@ -60,5 +83,5 @@ export const machineDisk: Disk = {
   rename: (from, to) => rename(from, to),
   unlink: (path) => unlink(path),
   readdir: (path) => readdir(path),
-  makeFolder: async (path) => void (await mkdir(path, { recursive: true, mode: 0o700 })),
+  makeFolder,
 };

@@ -16,7 +16,7 @@ export const backupReasons = {
 export const backupWords = {
   sentence: 'A backup is a copy of the whole vault, encrypted as the vault is, on this computer. For a lost or broken disk, keep a copy elsewhere too.',
   automatic: 'Make backups by itself',
-  automaticLine: 'Once a day when something changed, and before the file is rewritten.',
+  automaticLine: 'Once a day when something changed, before a merge, and before the file is rewritten.',
   days: 'One of each day',
   daysLine: 'The newest three stay in any case.',
   weeks: 'Then one of each week',

@@ -1,5 +1,6 @@
 /** Words of the maintenance command (`npm run vault`), which a terminal shows and the window never does. Called by `cli/`. */
 import type { SlotKind } from '../../shared/views.ts';
+import { sentenceForBackup } from './failures.ts';
 import { slotKindWords } from './slots.ts';
 import { sizeWords } from './sizes.ts';
 
@@ -37,7 +38,7 @@ export const commandWords = {
   ofCopy: { passphrase: 'Passphrase of the copy: ', recovery: 'Recovery kit of the copy, thirteen words: ' },
   copyNeedsUnlock: 'The copy has another key: a way to open was withdrawn in one of the two. Go on only if you know where it comes from.',
   nothingTyped: 'Nothing was typed, so the vault was not opened.',
-  secretUnreadable: 'The file with the passphrase cannot be read. Check its name and its permissions.',
+  secretUnreadable: 'The file with the passphrase cannot be read, or is empty. Check its name, its permissions and its first line.',
   needsKey: 'This vault opens with a hardware key, which this command cannot ask for. Use the words of a recovery kit: --recovery.',
   stage: (name: string): string => stages[name] ?? 'Working',
   format: (version: number) => `Latchkey vault, format ${version}`,
@@ -50,9 +51,10 @@ export const commandWords = {
   way: (kind: SlotKind, name: string, added: string) => `${slotKindWords[kind]} “${name}”, added ${added}`,
   cost: (memoryMib: number, passes: number, lanes: number) => `Argon2id ${number.format(memoryMib)} MiB, ${passes} passes, ${lanes} lanes`,
   headerStale: 'One of the two copies of the header is damaged; the other one is whole and serves.',
-  tornTail: (bytes: number) => `The last write was cut short and never reported as saved: ${number.format(bytes)} bytes at the end do not count.`,
+  tornTail: (bytes: number) => `The end is cut short: ${number.format(bytes)} bytes there do not count. Either the last write was never reported as saved, or this file was not copied completely.`,
   whole: 'whole',
   damaged: (check: string | null) => (check === null ? 'damaged' : `damaged: ${check}`),
+  backupFailed: (check: string | undefined) => `No backup could be made first, so the vault was left as it is. ${sentenceForBackup(check)} Or name another folder: --backups FOLDER.`,
   backedUp: (place: string) => `Backed up in ${place}`,
   compacted: (before: number, after: number) => `${number.format(before)} bytes before, ${number.format(after)} after`,
 } as const;

@@ -21,8 +21,17 @@ const backupCauses: ReadonlyMap<string, string> = new Map([
   ['disk.no-permission', 'The folder of the backups cannot be written to: look at its permissions and try again.'],
   ['disk.read-only', 'The folder of the backups cannot be written to: look at its permissions and try again.'],
   ['vault.changed-on-disk', 'Another program changed the vault file: lock the vault, open it again and try once more.'],
-  ['disk.gone', 'The disk with the backups is gone: plug it in and try again.'],
+  ['disk.gone', 'The folder of the backups cannot be reached: plug in the disk it is on and try again.'],
 ]);
+
+/** What keeps a backup from being made, and what to do; the failures of the vault's own file have other sentences. */
+export function sentenceForBackup(code: string | undefined, otherwise = 'Look at the disk with the backups and try again.'): string {
+  return backupCauses.get(code ?? '') ?? otherwise;
+}
+
+function backupFailed(check: string | undefined): string {
+  return `No backup could be made first, so the vault was left as it is. ${sentenceForBackup(check)}`;
+}
 
 const sentences = {
   unexpected: ({ reference }) =>
@@ -108,7 +117,7 @@ const sentences = {
   'site.too-long': 'This address is too long to be shown before it is opened. Copy it, and paste it into your browser.',
 
   'backup.failed': ({ check }) =>
-    `No backup could be made first, so the vault was left as it is. ${backupCauses.get(check ?? '') ?? 'Look at the disk with the backups and try again.'} You can also turn automatic backups off in Settings, under Backups.`,
+    `${backupFailed(check)} You can also turn automatic backups off in Settings, under Backups.`,
   'backup.not-found': 'This backup is no longer there. Go back to the list and choose another one.',
   'backup.closed': 'This backup is not open any more. Open it once more from the list.',
   'import.unknown-format': (facts) => `${named(facts, 'This file')} is not an export that Latchkey knows. Choose a CSV of Chrome, Edge or Firefox, or a JSON of Bitwarden.`,
@@ -164,4 +173,10 @@ export function sentenceFor(error: unknown): string {
   }
   const facts = Object.fromEntries(Object.entries(parsed.data.facts).filter(([, value]) => value !== undefined));
   return sentenceForCode(parsed.data.code, facts);
+}
+
+/** As `sentenceFor`, where the backup is made whatever the settings say: turning backups off is no way round. */
+export function sentenceBehindBackup(error: unknown): string {
+  const parsed = failureLike.safeParse(error);
+  return parsed.success && parsed.data.code === 'backup.failed' ? backupFailed(parsed.data.facts.check) : sentenceFor(error);
 }

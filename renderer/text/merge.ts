@@ -44,6 +44,7 @@ export const mergeWords = {
   onlyHere: (list: MergeCounts['waysOnlyHere']) => `Opens this vault, and not the copy: ${ways(list)}.`,
   torn: 'The end of this copy is missing, or still on its way. What is whole can be merged; look at the copy again later.',
   trashQuestion: 'All of it is in your vault now. Do you still need the copy?',
+  stillNeeded: 'Do you still need the copy?',
   trash: 'Move it to the trash',
   keep: 'Keep it',
   trashed: (fileName: string) => `“${fileName}” is in the trash of your computer.`,

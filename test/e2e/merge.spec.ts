@@ -123,14 +123,20 @@ test('a file that a sync program brought under the open window comes in by itsel
 
   await elsewhere(conflicted, (there) => there.create(login('Library card', 'set aside')));
   const beside = join(app.home, 'Documents', "Personal (Mara's conflicted copy 2026-01-01).latchkey");
+  await copyFile(conflicted, join(app.home, 'Documents', 'Personal (1).latchkey'));
   await rename(conflicted, beside);
   await expect(page.getByText('A copy lies beside this vault')).toBeVisible();
   await expectAccessible(page);
   await pictures(page, 'copy-notice');
+  // One that is merged and kept is not offered again; then comes the next.
+  await expect(page.getByText('Personal (1)')).toBeVisible();
   await page.getByRole('button', { name: 'Look', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Merge a copy' });
-  await expect(dialog.getByText('1 new item')).toBeVisible();
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByText('Personal (1)')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Look', exact: true }).click();
+  await expect(dialog.getByText('Everything in this copy is in your vault already.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Move it to the trash' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText('A copy lies beside this vault')).toHaveCount(0);

@@ -15,7 +15,7 @@ import { useJob } from '../../state/use-job.ts';
 import { useNow } from '../../state/use-now.ts';
 import { backupReasons, backupWords as words } from '../../text/backups.ts';
 import { momentWords } from '../../text/dates.ts';
-import { sentenceFor, sentenceForCode } from '../../text/failures.ts';
+import { codeOf, sentenceFor, sentenceForBackup, sentenceForCode } from '../../text/failures.ts';
 import { sizeWords } from '../../text/sizes.ts';
 import { SettingRow } from '../settings/setting-rows.tsx';
 import { BackupRule } from './backup-rule.tsx';
@@ -24,6 +24,8 @@ import { WithdrawnBackups } from './withdrawn-backups.tsx';
 import './backups.css';
 
 type BackupsSectionProps = { readonly settings: AppSettings; readonly change: (patch: Partial<AppSettings>) => void };
+
+const aboutBackups = (failure: unknown): string => sentenceForBackup(codeOf(failure), sentenceFor(failure));
 
 function BackupLine({ backup, now, onOpen }: { readonly backup: BackupView; readonly now: number; readonly onOpen: () => void }) {
   const moment = momentWords(backup.at, now);
@@ -62,10 +64,10 @@ export function BackupsSection({ settings, change }: BackupsSectionProps) {
   return (
     <>
       <p className="soft">{words.sentence}</p>
-      {error === null ? null : <Notice tone="bad">{sentenceFor(error)}</Notice>}
+      {error === null || job.failure !== null ? null : <Notice tone="bad">{aboutBackups(error)}</Notice>}
       {data === undefined || data.unmade === null || job.failure !== null ? null : (
         <Notice tone="warn" title={words.unmade}>
-          {sentenceForCode(data.unmade)}
+          {sentenceForBackup(data.unmade, sentenceForCode(data.unmade))}
         </Notice>
       )}
       <WithdrawnBackups />
@@ -76,7 +78,7 @@ export function BackupsSection({ settings, change }: BackupsSectionProps) {
         </Button>
       </div>
       {job.running ? <ProgressLine label={words.making} fraction={null} onCancel={job.cancel} /> : null}
-      {job.failure === null ? null : <Notice tone="bad">{sentenceFor(job.failure)}</Notice>}
+      {job.failure === null ? null : <Notice tone="bad">{aboutBackups(job.failure)}</Notice>}
       {backups.length === 0 ? null : (
         <Card label={words.list}>
           <ul>

@@ -10,7 +10,7 @@ import { useJob } from '../../state/use-job.ts';
 import { useNow } from '../../state/use-now.ts';
 import { backupWords as words } from '../../text/backups.ts';
 import { momentWords } from '../../text/dates.ts';
-import { sentenceFor } from '../../text/failures.ts';
+import { sentenceBehindBackup } from '../../text/failures.ts';
 import { BackupItems } from './backup-items.tsx';
 import { UnlockBackup } from './unlock-backup.tsx';
 
@@ -31,7 +31,7 @@ function RestoreWhole({ moment, onClose }: { readonly moment: string; readonly o
       <div className="backup-whole">
         <p>{words.wholeSentence(moment)}</p>
         <Notice tone="warn">{words.wholeLock}</Notice>
-        {job.failure === null ? null : <Notice tone="bad">{sentenceFor(job.failure)}</Notice>}
+        {job.failure === null ? null : <Notice tone="bad">{sentenceBehindBackup(job.failure)}</Notice>}
         {job.running ? <ProgressLine label={words.checking} fraction={progress === null || progress.total === 0 ? null : progress.done / progress.total} /> : null}
       </div>
     </ConfirmDialog>

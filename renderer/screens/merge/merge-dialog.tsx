@@ -65,6 +65,12 @@ export function MergeDialog({ copy, onClose }: MergeDialogProps) {
     }
   };
 
+  /** Merged and kept on purpose: it is not offered again as long as it stays as it is. */
+  const keep = async (): Promise<void> => {
+    await ask('copy.leave', { copyToken }).catch(() => undefined);
+    onClose();
+  };
+
   const failure = job.failure === null ? null : sentenceFor(job.failure);
   const isLocked = look?.is === 'locked';
   const isOpen = look?.is === 'open' && done === null;
@@ -75,7 +81,7 @@ export function MergeDialog({ copy, onClose }: MergeDialogProps) {
       {done?.canTrash ? (
         <>
           <Button onPress={() => void trash()}>{words.trash}</Button>
-          <Button key="keep" variant="solid" autoFocus onPress={onClose}>
+          <Button key="keep" variant="solid" autoFocus onPress={() => void keep()}>
             {words.keep}
           </Button>
         </>
@@ -101,7 +107,7 @@ export function MergeDialog({ copy, onClose }: MergeDialogProps) {
     </>
   );
   return (
-    <Dialog title={words.title} onClose={job.running ? job.cancel : onClose} footer={footer}>
+    <Dialog title={words.title} onClose={job.running ? job.cancel : done?.canTrash ? () => void keep() : onClose} footer={footer}>
       <div className="merge">
         <p className="soft merge__file">{words.copyOf(fileName, place)}</p>
         {look === null && job.running ? <ProgressLine label={words.looking} fraction={fraction} onCancel={job.cancel} /> : null}
@@ -119,7 +125,7 @@ export function MergeDialog({ copy, onClose }: MergeDialogProps) {
         {isOpen ? <MergeLines counts={look.counts} tornBytes={look.tornBytes} isDone={false} /> : null}
         {isOpen && job.running ? <ProgressLine label={words.merging} fraction={fraction} onCancel={job.cancel} /> : null}
         {done === null ? null : <MergeLines counts={done.counts} tornBytes={0} isDone />}
-        {done?.canTrash ? <Notice tone="good">{words.trashQuestion}</Notice> : null}
+        {done?.canTrash ? <Notice tone="good">{bringsNothing(done.counts) ? words.stillNeeded : words.trashQuestion}</Notice> : null}
         {failure !== null && !isLocked ? <Notice tone="bad">{failure}</Notice> : null}
         {trashFailure === null ? null : <Notice tone="bad">{codeOf(trashFailure) === 'unexpected' ? words.trashFailed : sentenceFor(trashFailure)}</Notice>}
       </div>

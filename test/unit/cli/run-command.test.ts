@@ -126,8 +126,15 @@ describe('npm run vault', () => {
     const { run, noted, files, backups } = play(content);
     backups.fail('disk.full');
     expect(await run('compact', 'Home.latchkey')).toBe(1);
-    expect(noted).toEqual([sentenceForCode('backup.failed', { check: 'disk.full' })]);
+    expect(noted).toEqual([expect.stringMatching(/^No backup could be made first, .* The disk is full: .* --backups FOLDER\.$/u)]);
     expect(files[0]?.durable().equals(content)).toBe(true);
+  });
+
+  test('backs up nothing where nothing can be written afterwards', async () => {
+    const content = await vaultBytes();
+    const { run, noted, backups } = play(content, { openFile: async () => makeMemoryVaultFile(content, { writable: false }) });
+    expect(await run('compact', 'Home.latchkey')).toBe(1);
+    expect([noted, backups.files.size]).toEqual([[sentenceForCode('disk.read-only')], 0]);
   });
 
   test('takes the words of a recovery kit, and a secret out of a file', async () => {

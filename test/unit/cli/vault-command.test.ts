@@ -1,7 +1,7 @@
 /** `npm run vault` as a process of its own on a real disk: a secret through a pipe, exit codes, the writer's lock. */
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { secureRandom } from '../../../electron/crypto/random.ts';
 import { openVaultFile } from '../../../electron/store/vault-file.ts';
@@ -22,8 +22,8 @@ async function someVault(): Promise<string> {
 
 type Ended = { readonly code: number | null; readonly out: string; readonly err: string };
 
-function vault(args: readonly string[], typed: string): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/vault.ts', ...args], { stdio: 'pipe' });
+function vault(args: readonly string[], typed: string, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/vault.ts', ...args], { stdio: 'pipe', env: { ...process.env, ...env } });
   let out = '';
   let err = '';
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString('utf8')));
@@ -36,7 +36,8 @@ describe('the vault command as a process', () => {
   test('verifies a vault with the passphrase from a pipe or a file, and shows the passphrase nowhere', async () => {
     const path = await someVault();
     const secretFile = join(await tempFolder(), 'secret.txt');
-    await writeFile(secretFile, `${passphrase.toString('utf8')}\n`);
+    // As an editor of Windows saves it.
+    await writeFile(secretFile, `\uFEFF${passphrase.toString('utf8')}\r\n`);
     const ended = [await vault(['verify', path], `${passphrase.toString('utf8')}\n`), await vault(['verify', path, '--passphrase-file', secretFile], '')];
     for (const { code, out, err } of ended) {
       expect([code, err]).toEqual([0, '']);
@@ -56,6 +57,11 @@ describe('the vault command as a process', () => {
     } finally {
       await held.close();
     }
+  });
+
+  test('takes a name from the folder where it was typed, though npm goes to another', async () => {
+    const { code, out } = await vault(['info', 'Home.latchkey'], '', { npm_lifecycle_event: 'vault', INIT_CWD: dirname(await someVault()) });
+    expect([code, out]).toEqual([0, expect.stringContaining('Latchkey vault')]);
   });
 
   test('ends with 1 for a file that is no vault and 2 for what it does not understand', async () => {

@@ -29,6 +29,13 @@ describe('the folder of backups', () => {
     expect((await stat(root)).mode & 0o777).toBe(0o700);
   });
 
+  test.skipIf(process.platform !== 'linux')('fails, and does not try for ever, where no folder can be made', async () => {
+    expect(await failureOf(openBackupFolder('/proc/latchkey').write(vaultId, name, fill))).toBe('disk.gone');
+    const file = join(await tempFolder(), 'a file');
+    await writeFile(file, '');
+    expect(await failureOf(openBackupFolder(file).write(vaultId, name, fill))).toBe('disk.gone');
+  });
+
   test('keeps nothing of a copy that did not come to its end, and takes away what a crash left of one', async () => {
     const root = await tempFolder();
     const folder = openBackupFolder(root);

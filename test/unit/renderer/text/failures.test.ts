@@ -1,7 +1,7 @@
 /** Every failure a person can meet has a sentence that tells what to do. */
 import { describe, expect, test } from 'vitest';
 import { failureCodes, VaultFailure, type FailureFacts } from '../../../../shared/failure.ts';
-import { codeOf, sentenceFor, sentenceForCode } from '../../../../renderer/text/failures.ts';
+import { codeOf, sentenceBehindBackup, sentenceFor, sentenceForBackup, sentenceForCode } from '../../../../renderer/text/failures.ts';
 
 const facts: FailureFacts = { holderPid: 4711, fileName: 'Family.latchkey', formatVersion: 9, limitBytes: 26_214_400, line: 12, reference: 'a1b2c3', check: 'tag' };
 
@@ -29,6 +29,20 @@ describe('the sentence for a failure', () => {
     expect(sentenceFor(new VaultFailure('unexpected', { reference: 'a1b2c3' }))).toContain('a1b2c3');
     expect(sentenceFor(new Error('hunter2 in the stack'))).not.toContain('hunter2');
     expect(sentenceFor({ code: 'made.up', facts: {} })).toBe(sentenceForCode('unexpected'));
+  });
+
+  test('about the place of backups does not speak of the vault, and of anything else as elsewhere', () => {
+    for (const code of ['disk.gone', 'disk.no-permission', 'disk.read-only']) {
+      expect(sentenceForBackup(code)).toMatch(/^The folder of the backups /u);
+    }
+    expect(sentenceForBackup('cancelled', sentenceForCode('cancelled'))).toBe(sentenceForCode('cancelled'));
+  });
+
+  test('of a backup that is made in any case does not send anybody to its switch', () => {
+    const failed = new VaultFailure('backup.failed', { check: 'disk.full' });
+    expect(sentenceFor(failed)).toContain('turn automatic backups off');
+    expect(sentenceBehindBackup(failed)).toMatch(/^No backup could be made first.* The disk is full: free some space and try again\.$/u);
+    expect(sentenceBehindBackup(new VaultFailure('vault.locked'))).toBe(sentenceForCode('vault.locked'));
   });
 
   test('of anything that is no failure is the unexpected one', () => {
