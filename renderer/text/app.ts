@@ -13,7 +13,7 @@ export const appWords = {
 
 /** What opening the vault brought to light. */
 export const openNoticeSentences = {
-  'torn-tail': 'The last write to the vault was cut short, by a power cut for example. It was never reported as saved, and everything before it is whole.',
+  'torn-tail': 'The end of the file is cut short. Either the last write was interrupted and never reported as saved, or the file was not copied completely. Everything before it is whole.',
   'header-copy-repaired': 'One of the two copies of the vault’s header was damaged. It was restored from the other one; check the disk when you have time.',
   'read-only': 'The vault can only be read here. To change it, make the file and its folder writable.',
   'counter-stepped-back': 'Your hardware key counted backwards since its last use. If you did not reset or copy it, replace that key.',
