@@ -75,22 +75,30 @@ async function carryOver(state: VaultState, theirs: VaultState, isAnother: boole
   if (!theirs.deps.file.writable) {
     return { carriedOver: 0, lost: versions };
   }
-  if (!isNothing(plan)) {
-    try {
-      await mergeVault(theirs, state, plan, saving);
-    } catch (error) {
-      // Written over in place: what only stood there is gone, and that is said. From another file it can be read, or the disk fails.
-      if (isAnother || !isDamage(error)) {
-        throw error;
-      }
-      return { carriedOver: 0, lost: versions };
-    }
+  const isWhole = isNothing(plan) || (await mergeOr(isAnother, () => mergeVault(theirs, state, plan, saving)));
+  if (!isWhole) {
+    // SECURITY: deleted for good stays so, and settings stay chosen: neither needs a byte of what was written over.
+    const rest = { ...plan, missing: [] };
+    await (isNothing(rest) ? null : mergeVault(theirs, state, rest, saving));
   }
   const slots = unitedSlots(state.header, theirs.header);
   if (slots) {
     await changeHeader(theirs, slots);
   }
-  return { carriedOver: versions, lost: 0 };
+  return isWhole ? { carriedOver: versions, lost: 0 } : { carriedOver: 0, lost: versions };
+}
+
+/** False where the file was written over in place: what only stood there is gone, and that is said. From another file it can be read, or the disk fails. */
+async function mergeOr(isAnother: boolean, merge: () => Promise<void>): Promise<boolean> {
+  try {
+    await merge();
+    return true;
+  } catch (error) {
+    if (isAnother || !isDamage(error)) {
+      throw error;
+    }
+    return false;
+  }
 }
 
 function isDamage(error: unknown): boolean {

@@ -109,6 +109,23 @@ describe('a vault file that another program changed under the open session', () 
     await here.verify();
   });
 
+  it('written over in place by an older copy brings back nothing that was deleted for good, and takes away no choice and no way to open', async () => {
+    const { path, elsewhere, here, both } = await twoComputers();
+    await here.remove([both.id]);
+    await here.purge([both.id]);
+    await here.changeSettings({ name: 'Chosen here' });
+    await here.addSlot({ kind: 'passphrase', name: 'Added here', passphrase: Buffer.from('here') });
+    // Its details stood in what was written over.
+    await here.create(login('mine', 'pw'));
+    await copyFile(elsewhere, path);
+    expect(await here.catchUp()).toMatchObject({ carriedOver: 0, lost: 1 });
+    for (const session of [here, await reopened(path)]) {
+      expect([...session.overviews()]).toEqual([]);
+      expect(session.settings().name).toBe('Chosen here');
+      expect(session.slots().map(({ name }) => name)).toEqual(['Passphrase', 'Added here']);
+    }
+  });
+
   it('made with another key is not taken without its own unlock, and what is here can be saved aside', async () => {
     const slots = [{ kind: 'passphrase', name: 'Passphrase', passphrase } as const, recoverySlot];
     const { path, here, there, sync } = await twoComputers(slots);
