@@ -174,10 +174,11 @@ export function makeCopyCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
           progress: (stage, done, total) => job.progress(stage === 'compare' ? 'reading' : 'writing', done, total),
           signal: job.signal,
         });
-        // Of a copy that is cut short, nobody knows what is missing.
-        held.isMerged = opened.tornBytes === 0;
+        // Of a copy that is cut short, nobody knows what is missing. SECURITY: and what was looked at meanwhile is another one.
+        const isMerged = opened.tornBytes === 0 && held.opened === opened;
+        held.isMerged ||= isMerged;
         await desk.tellState();
-        return { counts: countsView(counts), canTrash: held.isMerged };
+        return { counts: countsView(counts), canTrash: isMerged };
       }),
 
     'copy.trash': async ({ copyToken }) => {
