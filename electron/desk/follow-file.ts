@@ -5,6 +5,7 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { CaughtUpView, FileTrouble } from '../../shared/merge-report.ts';
+import { oneLine } from '../../shared/plain-line.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
 import { caughtUpView } from './describe-merge.ts';
 
@@ -183,5 +184,5 @@ function whyOf(code: FailureCode): FileTrouble['why'] | null {
 
 /** Without folders, whatever the system writes between them. */
 function nameOf(path: string): string {
-  return path.split(/[\\/]/u).at(-1) ?? path;
+  return oneLine(path.split(/[\\/]/u).at(-1) ?? path);
 }
