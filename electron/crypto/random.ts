@@ -2,7 +2,7 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
 
 /** Asking the system for a few bytes costs more than sealing an item: small wishes are served out of one answer. */
-const pool = new Uint8Array(16_384);
+const pool = new Uint8Array(131_072);
 const smallBytes = 256;
 let used = pool.length;
 

@@ -82,6 +82,10 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
     Object.assign(state, { keys, header, servingCopy: 0, otherCopyIsStale: false, log: next.log, index, revision: state.revision + 1 });
   } catch (error) {
     forgetItems(index);
+    if (!(error instanceof VaultFailure)) {
+      // A lock empties the index under our hands: what falls over then is that, and no bug.
+      requireKeys(state.keys);
+    }
     throw error;
   } finally {
     swapped();

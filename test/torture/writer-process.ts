@@ -39,7 +39,12 @@ function hear(): Order {
   const chunk = Buffer.alloc(65_536);
   let text = '';
   while (!text.endsWith('\n')) {
-    text += chunk.toString('utf8', 0, readSync(0, chunk));
+    const length = readSync(0, chunk);
+    if (length === 0) {
+      // Whoever would have given the order is gone.
+      process.exit(0);
+    }
+    text += chunk.toString('utf8', 0, length);
   }
   return parseOrder(text);
 }
