@@ -73,6 +73,8 @@ export function noticeLines(session: VaultSession): readonly string[] {
         return [words.headerStale];
       // Of no weight to somebody who reads only; what writes is refused with its own sentence.
       case 'read-only':
+      // The command remembers nothing of a vault, and so never meets this one.
+      case 'key-changed':
         return [];
       default:
         return assertNever(notice);

@@ -74,7 +74,9 @@ export type SeenHead = {
 export type OpenNotice =
   | { readonly kind: 'torn-tail'; readonly droppedBytes: number }
   | { readonly kind: 'header-copy-repaired' }
-  | { readonly kind: 'read-only' };
+  | { readonly kind: 'read-only' }
+  /** The file is newer than what this machine last saw, and has another vault key. */
+  | { readonly kind: 'key-changed' };
 
 export type VersionInfo = {
   readonly versionId: string;
