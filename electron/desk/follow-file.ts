@@ -43,6 +43,8 @@ export type FileFollower = {
 const waits = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const saidAfter = 2;
 const keptAfter = 4;
+/** However often the file is written to meanwhile, which begins the waits anew. */
+const patienceMilliseconds = 15_000;
 
 export function makeFileFollower(deps: FollowDeps): FileFollower {
   let end: () => void = () => undefined;
@@ -52,6 +54,7 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
     end();
     let ended = false;
     let tries = 0;
+    let since: number | null = null;
     let kept: string | null = null;
     let timer: NodeJS.Timeout | undefined;
     let looking: Promise<void> = Promise.resolve();
@@ -79,6 +82,7 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
       try {
         const caught = await session.catchUp();
         tries = 0;
+        since = null;
         if (kept !== null && caught?.lost === 0) {
           await deps.port.dropKept(kept).catch((error: unknown) => deps.trouble('drop what was kept', error));
           kept = null;
@@ -104,13 +108,15 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
       const isFinal = why === 'other-key' || why === 'other-vault';
       const wait = isFinal ? undefined : waits[tries];
       tries += 1;
-      if (wait === undefined || tries > keptAfter) {
+      since ??= deps.now();
+      const isLong = deps.now() - since >= patienceMilliseconds;
+      if (wait === undefined || isLong || tries > keptAfter) {
         await keep();
       }
       if (ended) {
         return;
       }
-      if (wait === undefined || tries > saidAfter) {
+      if (wait === undefined || isLong || tries > saidAfter) {
         say({ why, keptAs: kept === null ? null : nameOf(kept) });
       }
       if (wait !== undefined) {
