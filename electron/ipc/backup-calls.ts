@@ -100,14 +100,27 @@ export function makeBackupCalls(deps: CallDeps, follow: FollowDerivation): Pick<
         const { session } = backupReader.current();
         // Every byte, before anything is replaced by it.
         await session.verify({ progress: (_stage, done, total) => job.progress('checking', done, total), signal: job.signal });
-        // Also where automatic backups are off: what is about to be replaced is never thrown away.
-        await requireBackup(backups, desk.session(), 'restore', job.signal);
-        await desk.replaceFile(async (target) => {
-          if (!(await session.copyTo(target))) {
-            throw new VaultFailure('vault.changed-on-disk');
+        const vault = desk.session();
+        for (;;) {
+          const { mac } = vault.seenHead();
+          let isBackedUp = true;
+          // Also where automatic backups are off: what is about to be replaced is never thrown away.
+          await requireBackup(backups, vault, 'restore', job.signal);
+          try {
+            await desk.replaceFile(async (target) => {
+              isBackedUp = vault.seenHead().mac === mac;
+              if (!isBackedUp || !(await session.copyTo(target))) {
+                throw new VaultFailure('vault.changed-on-disk');
+              }
+            }, session.seenHead());
+            return null;
+          } catch (error) {
+            // Something was saved while the backup was being made: it needs one of its own.
+            if (isBackedUp) {
+              throw error;
+            }
           }
-        }, session.seenHead());
-        return null;
+        }
       }),
 
     'backup.close': async () => {

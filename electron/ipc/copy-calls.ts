@@ -174,11 +174,10 @@ export function makeCopyCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
           progress: (stage, done, total) => job.progress(stage === 'compare' ? 'reading' : 'writing', done, total),
           signal: job.signal,
         });
-        // Of a copy that is cut short, nobody knows what is missing. SECURITY: and what was looked at meanwhile is another one.
-        const isMerged = opened.tornBytes === 0 && held.opened === opened;
-        held.isMerged ||= isMerged;
+        // Of a copy that is cut short, nobody knows what is missing; one that was opened anew meanwhile is not the one that was merged.
+        held.isMerged = held.opened === opened && opened.tornBytes === 0;
         await desk.tellState();
-        return { counts: countsView(counts), canTrash: isMerged };
+        return { counts: countsView(counts), canTrash: held.isMerged };
       }),
 
     'copy.trash': async ({ copyToken }) => {

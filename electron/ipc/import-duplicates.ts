@@ -5,7 +5,7 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { findDuplicates, isSameContent, type Lookalike } from '../exchange/find-duplicates.ts';
 import type { ReadImport } from '../exchange/read-import.ts';
-import { makeBreath } from '../vault/breath.ts';
+import { makeBreath, type Breathe } from '../vault/breath.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
 
 /** What waits in main between showing an import and taking it in. */
@@ -45,6 +45,20 @@ export function makeDuplicateCheck(session: VaultSession, items: readonly ItemCo
     }
   }
 
+  /** Anew where another file took the place of the one whose items were gone through: those were forgotten. */
+  async function lookalikesOf(breathe: Breathe): Promise<readonly (readonly Lookalike[])[]> {
+    for (;;) {
+      const revision = session.revision();
+      try {
+        return await findDuplicates(items, session.overviews(), breathe);
+      } catch (error) {
+        if (session.revision() === revision) {
+          throw error;
+        }
+      }
+    }
+  }
+
   async function isHeld({ place, item, others }: Doubtful): Promise<boolean> {
     for (const other of others) {
       if (await isLike(place, item, other)) {
@@ -61,7 +75,7 @@ export function makeDuplicateCheck(session: VaultSession, items: readonly ItemCo
         return last.found;
       }
       const breathe = makeBreath(signal);
-      const lookalikes = await findDuplicates(items, session.overviews(), breathe);
+      const lookalikes = await lookalikesOf(breathe);
       const doubtful = items.map((item, place) => ({ place, item, others: lookalikes[place] ?? [] })).filter(({ others }) => others.length > 0);
       const found = new Set<number>();
       for (let done = 0; done < doubtful.length; done += readsAtOnce) {

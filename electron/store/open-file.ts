@@ -211,7 +211,10 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
         } catch (error) {
           throw errnoOf(error) === 'ENOENT' ? new VaultFailure('vault.not-found', facts) : error;
         }
-        const found = await disk.statHandle(next);
+        const found = await disk.statHandle(next).catch(async (error: unknown) => {
+          await next.close().catch(() => undefined);
+          throw error;
+        });
         if (!found.isFile) {
           await next.close();
           throw new VaultFailure('vault.not-a-vault', facts);

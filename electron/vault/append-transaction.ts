@@ -129,7 +129,7 @@ function gatherContent(writer: LogWriter, first: number) {
   }
 
   function pack(rows: readonly VersionRow[]): void {
-    payloads.push(...packRows(rows).map(({ payload }) => payload));
+    payloads.push(...packRows(rows));
   }
 
   const content: DraftContent = {
@@ -162,11 +162,11 @@ function gatherContent(writer: LogWriter, first: number) {
     /** Once: few rows for the commit, or blocks for many. */
     rows(): { readonly inline: readonly VersionRow[]; readonly payloads: readonly Buffer[] } {
       const rest = packRows(pending);
-      const fits = rest.every(({ payload }) => payload.length <= rowBytesInCommit);
+      const fits = rest.every(({ length }) => length <= rowBytesInCommit);
       if (payloads.length === 0 && pending.length <= rowsInCommit && fits) {
         return { inline: pending, payloads };
       }
-      payloads.push(...rest.map(({ payload }) => payload));
+      payloads.push(...rest);
       pending = [];
       return { inline: [], payloads };
     },

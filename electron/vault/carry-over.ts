@@ -36,7 +36,7 @@ export function carryOver(next: VaultState, blobs: LiveBlobs, log: NewLog, breat
     const rows = Array.from({ length: block.count }, (_, row) => move(block.row(row, index.words)));
     block.forget();
     for (const packed of packRows(rows)) {
-      blocks.push({ payload: packed.payload, frame: await log.add(frameKinds.overview, packed.payload) });
+      blocks.push({ payload: packed, frame: await log.add(frameKinds.overview, packed) });
     }
   }
 

@@ -13,6 +13,7 @@ import { isOurCopy } from './header-copy.ts';
 import { readHeaderPair } from './header-pair.ts';
 import { forgetItems } from './item-index.ts';
 import { isNothing, planMerge } from './merge-plan.ts';
+import type { MergePlan } from './merge-plan.ts';
 import { mergeVault } from './merge-vault.ts';
 import { openCopy } from './open-copy.ts';
 import { destroyVaultKeys, requireKeys } from './vault-keys.ts';
@@ -75,12 +76,7 @@ async function carryOver(state: VaultState, theirs: VaultState, isAnother: boole
   if (!theirs.deps.file.writable) {
     return { carriedOver: 0, lost: versions };
   }
-  const isWhole = isNothing(plan) || (await mergeOr(isAnother, () => mergeVault(theirs, state, plan, saving)));
-  if (!isWhole) {
-    // SECURITY: deleted for good stays so, and settings stay chosen: neither needs a byte of what was written over.
-    const rest = { ...plan, missing: [] };
-    await (isNothing(rest) ? null : mergeVault(theirs, state, rest, saving));
-  }
+  const isWhole = await mergeReadable(theirs, state, plan, isAnother, saving);
   const slots = unitedSlots(state.header, theirs.header);
   if (slots) {
     await changeHeader(theirs, slots);
@@ -88,15 +84,20 @@ async function carryOver(state: VaultState, theirs: VaultState, isAnother: boole
   return isWhole ? { carriedOver: versions, lost: 0 } : { carriedOver: 0, lost: versions };
 }
 
-/** False where the file was written over in place: what only stood there is gone, and that is said. From another file it can be read, or the disk fails. */
-async function mergeOr(isAnother: boolean, merge: () => Promise<void>): Promise<boolean> {
+/** False where versions could not be read any more; what needs no reading, as tombstones and settings, is merged all the same. */
+async function mergeReadable(theirs: VaultState, state: VaultState, plan: MergePlan, isAnother: boolean, saving: Saving): Promise<boolean> {
+  if (isNothing(plan)) {
+    return true;
+  }
   try {
-    await merge();
+    await mergeVault(theirs, state, plan, saving);
     return true;
   } catch (error) {
-    if (isAnother || !isDamage(error)) {
+    // Written over in place: what only stood there is gone, and that is said. From another file it can be read, or the disk fails.
+    if (isAnother || !isDamage(error) || plan.missing.length === 0) {
       throw error;
     }
+    await mergeReadable(theirs, state, { ...plan, missing: [] }, isAnother, saving);
     return false;
   }
 }
@@ -133,8 +134,20 @@ const partBytes = 1 << 22;
 
 /** The file as far as it counts, in parts; false where it is not any more what the session wrote. */
 export async function saveAside(state: VaultState, write: (bytes: Uint8Array) => Promise<void>, saving: Saving): Promise<boolean> {
+  return (await isAsLeft(state, state.deps.file)) && copyAsLeft(state, write, saving);
+}
+
+/** Whether another file stands in the place of the session's own. Asks for no key: it may be locked by now. */
+export async function isReplaced({ deps }: VaultState): Promise<boolean> {
+  const { file, isAnother } = await deps.file.reopen();
+  await file.close();
+  return isAnother;
+}
+
+/** As `saveAside`, by the last frame alone: asks for no key. */
+export async function copyAsLeft(state: VaultState, write: (bytes: Uint8Array) => Promise<void>, saving: Saving = {}): Promise<boolean> {
   const { file } = state.deps;
-  if (!(await isAsLeft(state, file))) {
+  if (!(await endsAsLeft(state, file))) {
     return false;
   }
   for (let offset = 0; offset < state.log.end; offset += partBytes) {

@@ -1,7 +1,6 @@
 /**
  * What a commit frame says: the end of one transaction, with its rows where they are few, and everything that is not a row.
- * Overview frames hold nothing but rows
- * (overview-block.ts). Parsed only after authentication.
+ * Overview frames hold nothing but rows (overview-block.ts). Parsed only after authentication.
  */
 import { z } from 'zod';
 import { VaultFailure } from '../../shared/failure.ts';
@@ -66,11 +65,9 @@ const rowsInOverview = 1_000;
 /** Rows of many long addresses make fewer rows a frame. */
 const overviewBytes = 1 << 22;
 
-export type PackedRows = { readonly payload: Buffer; readonly count: number };
-
 /** Overview payloads that hold all the rows in order; one row alone is far below any limit. */
-export function packRows(rows: readonly VersionRow[]): readonly PackedRows[] {
-  const packed: PackedRows[] = [];
+export function packRows(rows: readonly VersionRow[]): readonly Buffer[] {
+  const packed: Buffer[] = [];
   const pack = (block: readonly VersionRow[]): void => {
     const payload = packBlock(block);
     if (payload.length > overviewBytes && block.length > 1) {
@@ -78,7 +75,7 @@ export function packRows(rows: readonly VersionRow[]): readonly PackedRows[] {
       pack(block.slice(0, half));
       pack(block.slice(half));
     } else {
-      packed.push({ payload, count: block.length });
+      packed.push(payload);
     }
   };
   for (let from = 0; from < rows.length; from += rowsInOverview) {

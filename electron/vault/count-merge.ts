@@ -1,8 +1,9 @@
 /** What a merge would bring, or brought, in numbers that a person can judge by. Called by the session. */
 import type { HeaderSlot } from './header-body.ts';
 import type { MergePlan } from './merge-plan.ts';
+import { settingNames } from './settings-times.ts';
 import type { VaultState } from './vault-state.ts';
-import type { MergeCounts, VaultSettings, WayThere } from './vault-types.ts';
+import type { MergeCounts, WayThere } from './vault-types.ts';
 
 export function countMerge(here: VaultState, other: VaultState, plan: MergePlan): MergeCounts {
   let [newItems, newerItems, trashedItems, olderVersions] = [0, 0, 0, 0];
@@ -27,8 +28,6 @@ export function countMerge(here: VaultState, other: VaultState, plan: MergePlan)
     waysOnlyHere: waysMissing(here.header.slots, other.header.slots),
   };
 }
-
-const settingNames: readonly (keyof VaultSettings)[] = ['name', 'retentionDays', 'sharingItemId'];
 
 /** By id: a slot keeps its own through every change but its withdrawal. */
 function waysMissing(from: readonly HeaderSlot[], within: readonly HeaderSlot[]): readonly WayThere[] {

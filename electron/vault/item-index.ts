@@ -116,9 +116,9 @@ export class ItemTable {
 
   private *numbers(): Generator<number> {
     for (const number of this.rows.living()) {
-      // SECURITY: nothing is left to whoever was walking when the vault was locked.
+      // SECURITY: nothing is left to whoever was walking when the items were forgotten, nor may he take what there was for all of it.
       if (number >= this.rows.size()) {
-        return;
+        throw new VaultFailure('vault.locked');
       }
       yield number;
     }

@@ -26,6 +26,16 @@ export function makeHeldCopies() {
     return state;
   }
 
+  /** A copy that was put away meanwhile is forgotten: whatever fails then, that says it all. */
+  async function withCopy<T>(copy: VaultCopy, act: (other: VaultState) => Promise<T>): Promise<T> {
+    try {
+      return await act(stateOf(copy));
+    } catch (error) {
+      stateOf(copy);
+      throw error;
+    }
+  }
+
   function forget({ keys, index }: VaultState): void {
     destroyVaultKeys(keys);
     forgetItems(index);
@@ -41,9 +51,10 @@ export function makeHeldCopies() {
   }
 
   return {
-    async open(here: VaultState, file: VaultFile, presented: Presented | null, saving: Saving): Promise<VaultCopy> {
+    /** `now` gives the session's state, or throws where it is locked by now. */
+    async open(now: () => VaultState, file: VaultFile, presented: Presented | null, saving: Saving): Promise<VaultCopy> {
       try {
-        const { state, tornBytes } = await openCopy(here, file, presented, saving);
+        const { state, tornBytes } = await openCopy(now(), file, presented, saving);
         if (dropped) {
           forget(state);
           throw new VaultFailure('vault.locked');
@@ -57,19 +68,19 @@ export function makeHeldCopies() {
       }
     },
 
-    async preview(here: VaultState, copy: VaultCopy, { signal }: Saving): Promise<MergeCounts> {
-      const other = stateOf(copy);
-      return countMerge(here, other, await planMerge(here, other, signal));
+    preview(here: VaultState, copy: VaultCopy, { signal }: Saving): Promise<MergeCounts> {
+      return withCopy(copy, async (other) => countMerge(here, other, await planMerge(here, other, signal)));
     },
 
-    async merge(here: VaultState, copy: VaultCopy, saving: Saving): Promise<MergeCounts> {
-      const other = stateOf(copy);
-      const plan = await planMerge(here, other, saving.signal);
-      const counts = countMerge(here, other, plan);
-      if (!isNothing(plan)) {
-        await mergeVault(here, other, plan, saving);
-      }
-      return counts;
+    merge(here: VaultState, copy: VaultCopy, saving: Saving): Promise<MergeCounts> {
+      return withCopy(copy, async (other) => {
+        const plan = await planMerge(here, other, saving.signal);
+        const counts = countMerge(here, other, plan);
+        if (!isNothing(plan)) {
+          await mergeVault(here, other, plan, saving);
+        }
+        return counts;
+      });
     },
 
     /** SECURITY: at once, as the session's own; the files are closed when what was under way has ended. */

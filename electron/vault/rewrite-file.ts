@@ -51,7 +51,7 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
   const breathe = makeBreath(saving.signal);
   const start = turns ? await turns.inTurn(async () => startFrom(state)) : startFrom(state);
   const header = { ...state.header, slots, epoch: state.header.epoch + 1, generation: state.header.generation + 1 };
-  const index = { ...makeItemIndex(), words: state.index.words };
+  const [index, left] = [makeItemIndex(), state.index];
   const next: VaultState = { ...state, keys, header, log: { offsets: [], end: logOffset, last: firstLink, sizeOnDisk: logOffset }, index };
   const copyOfHeader = encodeHeaderCopy(header, next.prefix, keys.headerMac);
   let release = (): void => undefined;
@@ -80,6 +80,8 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
     });
     next.log.sizeOnDisk = next.log.end;
     Object.assign(state, { keys, header, servingCopy: 0, otherCopyIsStale: false, log: next.log, index, revision: state.revision + 1 });
+    // What was purged, and what is older now, stands in it too.
+    forgetItems(left);
   } catch (error) {
     forgetItems(index);
     if (!(error instanceof VaultFailure)) {
@@ -159,7 +161,7 @@ async function copyBlobs(state: VaultState, next: VaultState, { walk, all, blobs
 async function writeRows(next: VaultState, { all, walk, blobs, log, breathe, tell }: Work): Promise<void> {
   let done = 2 * all.count;
   for await (const rows of eachRows(all, walk, breathe)) {
-    for (const { payload } of packRows(rows.map((row) => movePlaces(row, (place) => blobs.at(place)?.moved ?? null)))) {
+    for (const payload of packRows(rows.map((row) => movePlaces(row, (place) => blobs.at(place)?.moved ?? null)))) {
       addBlock(next.index, payload, await log.add(frameKinds.overview, payload));
       await breathe();
     }

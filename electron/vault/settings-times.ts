@@ -4,6 +4,8 @@
  */
 import type { VaultSettings } from './vault-types.ts';
 
+export const settingNames = ['name', 'retentionDays', 'sharingItemId'] as const satisfies readonly (keyof VaultSettings)[];
+
 export type SettingsTimes = { readonly [Name in keyof VaultSettings]: number };
 export type SaidSettings = { readonly settings: VaultSettings; readonly settingsAt: SettingsTimes };
 
@@ -48,5 +50,3 @@ export function uniteSettings(left: SaidSettings, right: SaidSettings): SaidSett
 export function sameSettings(left: SaidSettings, right: SaidSettings): boolean {
   return settingNames.every((name) => left.settings[name] === right.settings[name] && left.settingsAt[name] === right.settingsAt[name]);
 }
-
-const settingNames = ['name', 'retentionDays', 'sharingItemId'] as const;

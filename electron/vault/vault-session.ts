@@ -8,7 +8,7 @@ import { makeTurns } from './act-turns.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
-import { catchUp, isChangedOnDisk, saveAside } from './catch-up.ts';
+import { catchUp, copyAsLeft, isChangedOnDisk, isReplaced, saveAside } from './catch-up.ts';
 import { checkSettings } from './commit-payload.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
@@ -36,6 +36,8 @@ export function startSession(
   const heldCopies = makeHeldCopies();
   const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
   const caughtUp: CaughtUp[] = [];
+  /** When the file in the vault's place last held all that the session has: at opening, or after catching up with it. */
+  let unitedAt = state.revision;
   let locked: Promise<void> | null = null;
 
   /** The state, for what answers at once. */
@@ -60,9 +62,16 @@ export function startSession(
 
   /** Not while the file is being rewritten: that reads the file which is left behind here. */
   async function catchUpInTurn(): Promise<CaughtUp | null> {
-    const caught = await rewriting(() => inTurn((vault) => catchUp(vault, untilLocked())));
-    caughtUp.push(...(caught ? [caught] : []));
-    return caught;
+    return rewriting(() =>
+      inTurn(async (vault) => {
+        const caught = await catchUp(vault, untilLocked());
+        if (caught) {
+          caughtUp.push(caught);
+          unitedAt = vault.revision;
+        }
+        return caught;
+      }),
+    );
   }
 
   /** An act that met a file which another program changed is done once more, after the session goes on with what stands there now. */
@@ -100,7 +109,7 @@ export function startSession(
    * SECURITY: keys and decrypted values go at once, however long the disk takes. An act under way fails as soon as it needs a key;
    * what it had sealed by then it may still finish writing, so that the file is left whole.
    */
-  async function forget(): Promise<void> {
+  async function forget(keep: Parameters<VaultSession['lock']>[0]): Promise<void> {
     locking.abort();
     dropAll();
     await ended();
@@ -110,6 +119,9 @@ export function startSession(
     if (state.log.sizeOnDisk === null) {
       // A write that failed and could not be cut off then: the next opening must not find it and build on what may never have reached the disk.
       await state.deps.file.truncate(state.log.end).catch(() => undefined);
+    }
+    if (keep && state.deps.file.writable && state.revision !== unitedAt && (await isReplaced(state).catch(() => false))) {
+      await keep((write) => copyAsLeft(state, write)).catch(() => undefined);
     }
     await state.deps.file.close();
   }
@@ -183,13 +195,13 @@ export function startSession(
       againWhenChanged(() => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold }))),
     verify: (saving) => verify(untilLocked(saving)),
 
-    openCopy: (other, presented, saving) => heldCopies.open(now(), other, presented, untilLocked(saving)),
+    openCopy: (other, presented, saving) => heldCopies.open(now, other, presented, untilLocked(saving)),
     previewMerge: (copy) => inTurn((vault) => heldCopies.preview(vault, copy, untilLocked())),
     merge: (copy, saving) => changing((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
     catchUp: catchUpInTurn,
     takeCaughtUp: () => caughtUp.splice(0),
     saveAside: (write) => inTurn((vault) => saveAside(vault, write, untilLocked())),
-    lock: () => (locked ??= forget()),
+    lock: (keep) => (locked ??= forget(keep)),
   };
 }
 

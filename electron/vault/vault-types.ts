@@ -242,6 +242,9 @@ export interface VaultSession {
   takeCaughtUp(): readonly CaughtUp[];
   /** Hands over the file as this session left it, in parts, though another stands in its place; false where its bytes were written over. */
   saveAside(write: (bytes: Uint8Array) => Promise<void>): Promise<boolean>;
-  /** Forgets every key and decrypted value and closes the file. */
-  lock(): Promise<void>;
+  /**
+   * Forgets every key and decrypted value and closes the file. `keep` is called, when the keys are gone, where something was saved here and
+   * another program's file took the place of this one since: with what copies it, encrypted as it is, as `saveAside` does.
+   */
+  lock(keep?: (copy: (write: (bytes: Uint8Array) => Promise<void>) => Promise<boolean>) => Promise<unknown>): Promise<void>;
 }

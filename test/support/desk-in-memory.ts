@@ -39,7 +39,7 @@ export const nothingFollowed: FollowPort = {
   copiesChanged: () => undefined,
 };
 
-export function deskWith() {
+export function deskWith(follow: Partial<FollowPort> = {}) {
   const clock = makeSetClock();
   /** `held` keeps every read waiting until it is settled; `synced` is called after each sync. */
   const disk = { full: false, held: Promise.resolve(), synced: (): void => undefined };
@@ -80,7 +80,7 @@ export function deskWith() {
     changed: (state) => void states.push(state),
     revised: () => undefined,
     firstNotices: [],
-    follow: nothingFollowed,
+    follow: { ...nothingFollowed, ...follow },
     cancelWork: () => void (seen.cancelled += 1),
     emptied: () => void (seen.emptied += 1),
     trouble: (where) => void seen.troubles.push(where),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deskWith } from '../../support/desk-in-memory.ts';
+import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
 
 describe('the vault in front of the user', () => {
   it('says when only a recovery kit opens it, and when it was opened with one, until another way is there', async () => {
@@ -32,6 +33,25 @@ describe('the vault in front of the user', () => {
     await expect(desk.admit(opened, [])).rejects.toMatchObject({ code: 'cancelled' });
     expect([desk.isOpen(), open.size, seen.cancelled]).toEqual([false, 0, 2]);
     await expect(opened.session.details('x')).rejects.toMatchObject({ code: 'vault.locked' });
+  });
+
+  it('keeps its own file beside the one that took its place just before a lock, where something was saved in it', async () => {
+    const kept: { readonly path: string; readonly bytes: Buffer }[] = [];
+    const { desk, make, files, open } = deskWith({
+      keepAside: async (path, _at, fill) => {
+        const parts: Uint8Array[] = [];
+        await fill(async (bytes) => void parts.push(bytes));
+        kept.push({ path, bytes: Buffer.concat(parts) });
+        return `${path} (kept)`;
+      },
+    });
+    await make();
+    await desk.session().changeSettings({ name: 'Saved' });
+    const file = files.get('/vaults/Home.latchkey');
+    file?.putInPlace(makeMemoryVaultFile());
+    await desk.lock('sleep');
+    expect(kept).toEqual([{ path: '/vaults/Home.latchkey', bytes: file?.durable() }]);
+    expect(open.size).toBe(0);
   });
 
   it('opens, and tells the page, though this computer can remember nothing', async () => {

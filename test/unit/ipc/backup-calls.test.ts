@@ -99,6 +99,25 @@ describe('the calls about backups', () => {
     expect(await passwordOf(desk.session(), router)).toBe('first');
   });
 
+  test('replace the vault only while it is as it was backed up: what is saved meanwhile is in a backup, too', async () => {
+    const { calls, backupId, backupFolder, session, disk } = await vaultWithBackup();
+    await calls['backup.open']({ ...unlocking, backupId });
+    const { write } = backupFolder;
+    const saved: Buffer[] = [];
+    Object.assign(backupFolder, {
+      write: async (...given: Parameters<typeof write>) => {
+        const isWhole = await write(...given);
+        if (saved.length === 0) {
+          await session.create(login('Saved meanwhile', 'x'));
+          saved.push(disk.file?.bytes() ?? Buffer.alloc(0));
+        }
+        return isWhole;
+      },
+    });
+    await calls['backup.restoreAll']({ jobId });
+    expect([...backupFolder.files.values()].some((content) => content.equals(saved[0] ?? Buffer.alloc(0)))).toBe(true);
+  });
+
   test('leave the vault open and as it is where the file cannot be replaced, or the present one not be backed up', async () => {
     const { calls, desk, disk, backupId, backupFolder, session, router } = await vaultWithBackup();
     await calls['backup.open']({ ...unlocking, backupId });

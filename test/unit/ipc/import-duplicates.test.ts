@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeDuplicateCheck } from '../../../electron/ipc/import-duplicates.ts';
 import type { VaultSession } from '../../../electron/vault/vault-types.ts';
+import { VaultFailure } from '../../../shared/failure.ts';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
 import { failureOf, login, makeVaultIn } from '../../support/sample-vault.ts';
 
@@ -48,6 +49,27 @@ describe('the check for duplicates', () => {
     const before = reads();
     expect([...(await check.find(quiet()))]).toEqual([1, ...Array.from({ length: 17 }, (_, n) => n + 3)]);
     expect(reads() - before).toBe(1);
+  });
+
+  it('begins anew where another file took the place of the one whose items it went through', async () => {
+    const { session, items } = await vaultOf(20);
+    let [walks, revision] = [0, session.revision()];
+    const check = makeDuplicateCheck({
+      ...session,
+      revision: () => revision,
+      *overviews() {
+        walks += 1;
+        for (const [place, overview] of [...session.overviews()].entries()) {
+          if (walks === 1 && place === 10) {
+            revision += 1;
+            throw new VaultFailure('vault.locked');
+          }
+          yield overview;
+        }
+      },
+    }, items);
+    expect((await check.find(quiet())).size).toBe(20);
+    expect(walks).toBe(2);
   });
 
   it('can be called off', async () => {

@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, readdir, rmdir, stat, symlink, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { machineDisk } from '../../../electron/store/disk.ts';
 import { openVaultFile } from '../../../electron/store/vault-file.ts';
 import { changedDisk, errnoError } from '../../support/failing-disk.ts';
 import { tempFolders } from '../../support/temp-folder.ts';
@@ -130,6 +131,23 @@ describe('opening a vault file', () => {
     const file = await openVaultFile(await someVault());
     expect(await file.read(4, Number.MAX_SAFE_INTEGER)).toHaveLength(7);
     expect(await file.read(4_000_000_000, 4_000_000_000)).toHaveLength(0);
+    await file.close();
+  });
+
+  it('that cannot be looked at when it is opened anew stays closed', async () => {
+    const path = await someVault();
+    const closed: string[] = [];
+    let failing = false;
+    const disk = changedDisk({ statHandle: (handle) => (failing ? Promise.reject(errnoError('EIO')) : machineDisk.statHandle(handle)) }, (target, handle) => {
+      const real = handle.close.bind(handle);
+      return { close: () => (closed.push(target), real()) };
+    });
+    const file = await openVaultFile(path, { disk });
+    closed.length = 0;
+    failing = true;
+    await expect(file.reopen()).rejects.toMatchObject({ code: 'disk.failed' });
+    expect(closed).toEqual([path]);
+    failing = false;
     await file.close();
   });
 

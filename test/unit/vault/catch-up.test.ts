@@ -109,21 +109,21 @@ describe('a vault file that another program changed under the open session', () 
     await here.verify();
   });
 
-  it('written over in place by an older copy brings back nothing that was deleted for good, and takes away no choice and no way to open', async () => {
-    const { path, elsewhere, here, both } = await twoComputers();
-    await here.remove([both.id]);
-    await here.purge([both.id]);
-    await here.changeSettings({ name: 'Chosen here' });
+  it('written over in place loses none of what needs no reading: what was purged, settings, ways to open', async () => {
+    const { path, elsewhere, here, there, both } = await twoComputers();
+    await here.create(login('only stood there', 'x'.repeat(3_000)));
+    await here.purge([(await here.remove([both.id]), both.id)]);
+    await here.changeSettings({ name: 'Renamed here' });
     await here.addSlot({ kind: 'passphrase', name: 'Added here', passphrase: Buffer.from('here') });
-    // Its details stood in what was written over.
-    await here.create(login('mine', 'pw'));
+    const theirs = await there.create(login('theirs', 'pw'));
     await copyFile(elsewhere, path);
-    expect(await here.catchUp()).toMatchObject({ carriedOver: 0, lost: 1 });
-    for (const session of [here, await reopened(path)]) {
-      expect([...session.overviews()]).toEqual([]);
-      expect(session.settings().name).toBe('Chosen here');
-      expect(session.slots().map(({ name }) => name)).toEqual(['Passphrase', 'Added here']);
-    }
+    expect(await here.catchUp()).toMatchObject({ counts: { newItems: 1 }, lost: 1 });
+    expect([...here.overviews()].map(({ id }) => id)).toEqual([theirs.id]);
+    await here.lock();
+    const opened = await reopened(path);
+    expect([...opened.overviews()].map(({ id }) => id)).toEqual([theirs.id]);
+    expect(opened.settings().name).toBe('Renamed here');
+    expect(opened.slots().map(({ name }) => name)).toContain('Added here');
   });
 
   it('made with another key is not taken without its own unlock, and what is here can be saved aside', async () => {
@@ -146,6 +146,31 @@ describe('a vault file that another program changed under the open session', () 
     expect(await passwordOf(opened, mine.id)).toBe('only here');
     expect(opened.slots().map(({ kind }) => kind)).toEqual(['passphrase']);
     await opened.verify();
+  });
+
+  it('and not looked at before a lock is not the end of what was saved: the session leaves its own file to whoever locks', async () => {
+    const { path, here, there, sync } = await twoComputers();
+    const leaving = async (session: VaultSession): Promise<Buffer | null> => {
+      const parts: Uint8Array[] = [];
+      let isLeft = false;
+      await session.lock(async (copy) => void (isLeft = await copy(async (bytes) => void parts.push(bytes))));
+      return isLeft ? Buffer.concat(parts) : null;
+    };
+    await there.create(login('theirs', 'pw'));
+    const mine = await here.create(login('mine', 'saved before the sync'));
+    await sync();
+    const left = await leaving(here);
+    const aside = join(path, '..', 'aside.latchkey');
+    await writeFile(aside, left ?? '');
+
+    const opened = await openAgain(await openVaultFile(path));
+    await opened.merge(await opened.openCopy(await openVaultFile(aside, { readOnly: true }), null));
+    expect(await passwordOf(opened, mine.id)).toBe('saved before the sync');
+    // Its file is its own, and later nothing of its own stands in the one that was replaced.
+    expect(await leaving(opened)).toBeNull();
+    const idle = await openAgain(await openVaultFile(path));
+    await sync();
+    expect(await leaving(idle)).toBeNull();
   });
 
   it('keeps ways to open that were added on either side, and the later name', async () => {

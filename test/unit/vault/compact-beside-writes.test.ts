@@ -86,6 +86,15 @@ describe('what is written while the file is compacted', () => {
     expect((await everything(session)).length).toBe(shown.length + 1);
   });
 
+  it('leaves nothing in memory of the list that stood for the old file', async () => {
+    const { session } = await vaultThatCompactsSlowly();
+    const walk = session.overviews()[Symbol.iterator]();
+    expect(walk.next().done).toBe(false);
+    await session.compact();
+    expect(() => walk.next()).toThrow('vault.locked');
+    expect([...session.overviews()]).toHaveLength(60);
+  });
+
   it('stays where the compaction is called off, and where it fails', async () => {
     for (const end of ['cancelled', 'disk.full'] as const) {
       const { file, session, onStep } = await vaultThatCompactsSlowly();

@@ -122,8 +122,8 @@ describe('a lock while something is under way', () => {
     const reading = failureOf(session.details(first.done === true ? '' : first.value.id));
     await new Promise((resolve) => setImmediate(resolve));
     const locked = session.lock();
-    // At once: nothing of the index is left to whoever was walking it.
-    expect(walk.next().done).toBe(true);
+    // At once: nothing of the index is left to whoever was walking it, who must not take what there was for all of it.
+    expect(() => walk.next()).toThrow('vault.locked');
     letGo();
     expect(await reading).toBe('vault.locked');
     await locked;

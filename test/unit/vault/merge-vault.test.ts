@@ -203,6 +203,26 @@ describe('merging another copy', () => {
     expect(file.isClosed()).toBe(true);
     expect(await failureOf(here.session.previewMerge(copy))).toBe('vault.locked');
     expect(await failureOf(here.session.merge(copy))).toBe('vault.locked');
+    const late = makeMemoryVaultFile(there.file.durable());
+    expect(await failureOf(here.session.openCopy(late, null))).toBe('vault.locked');
+    expect(late.isClosed()).toBe(true);
+  });
+
+  it('takes no part of a copy for all of it when the copy is put away meanwhile', async () => {
+    const here = await newVault();
+    const there = await copyOf(here);
+    await there.session.createMany(Array.from({ length: 20 }, (_, n) => ({ content: login(`Site ${n}`, 'pw') })), { change: 'import' });
+    const outcomes = new Set<string | number>();
+    for (let ticks = 0; ticks < 120; ticks += 2) {
+      const copy = await beside(here, there);
+      const looking = here.session.previewMerge(copy).then(({ newItems }) => newItems, ({ code }: { readonly code: string }) => code);
+      for (let tick = 0; tick < ticks; tick += 1) {
+        await Promise.resolve();
+      }
+      await copy.close();
+      outcomes.add(await looking);
+    }
+    expect([...outcomes]).toEqual(['merge.expired', 20]);
   });
 
   it('knows a copy no more that was put away', async () => {
