@@ -172,7 +172,10 @@ export interface VaultSession {
   /** The rows from `from` on, `count` at most, of all that is found; best first. */
   search(query: Query, from: number, count: number): FoundItems;
   counts(): Counts;
-  /** Current versions, the trash included; each is put together as it is asked for. */
+  /**
+   * Current versions, the trash included; each is put together as it is asked for. Whoever takes a breath while walking them fails with
+   * `vault.locked` when they were forgotten meanwhile: by a lock, or because another list took their place (then the revision is another).
+   */
   overviews(): Iterable<Overview>;
   overview(itemId: string): Overview;
   /** True for an item that is not in the trash. */

@@ -23,7 +23,7 @@ export async function showVault(session: VaultSession, everywhere = false): Prom
       refused += 1;
     }
   }
-  for (const overview of session.overviews()) {
+  for (const overview of [...session.overviews()]) {
     const { id } = overview;
     const history = session.history(id);
     lines.push(JSON.stringify([overview, history]));

@@ -127,7 +127,7 @@ export async function take(session: VaultSession, model: Model, step: Step, cloc
 /** What the vault shows, in the model's words. */
 export async function seenIn(session: VaultSession): Promise<Model> {
   const items = new Map<string, ModelItem>();
-  for (const overview of session.overviews()) {
+  for (const overview of [...session.overviews()]) {
     const versions: ModelVersion[] = [];
     for (const { versionId } of session.history(overview.id).toReversed()) {
       const { title, favourite } = await session.versionOverview(overview.id, versionId);

@@ -59,7 +59,7 @@ async function show(session: VaultSession): Promise<{ shown: string; refused: nu
     }
   };
   parts.push(session.settings());
-  for (const overview of session.overviews()) {
+  for (const overview of [...session.overviews()]) {
     parts.push(overview);
     for (const { versionId } of session.history(overview.id)) {
       await take(session.versionOverview(overview.id, versionId));

@@ -39,7 +39,7 @@ function itemLine(word: string, favourite: boolean, deleted: boolean, changes: r
 
 function shownBy(session: VaultSession): ReadonlyMap<string, Shown> {
   const shown = new Map<string, Shown>();
-  for (const { id, collection, title, favourite, deletedAt } of session.overviews()) {
+  for (const { id, collection, title, favourite, deletedAt } of [...session.overviews()]) {
     const versions = session.history(id).toReversed();
     const line = itemLine(title, favourite, deletedAt !== null, versions.map(({ change }) => change));
     const twice = shown.has(collection ?? '') ? ` twice ${id}` : '';

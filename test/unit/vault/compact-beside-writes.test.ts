@@ -32,7 +32,7 @@ async function vaultThatCompactsSlowly() {
 
 async function everything(session: VaultSession): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const overview of session.overviews()) {
+  for (const overview of [...session.overviews()]) {
     for (const { versionId, change } of session.history(overview.id)) {
       lines.push(JSON.stringify([overview.id, versionId, change, (await session.versionOverview(overview.id, versionId)).title, await passwordOf(session, overview.id, versionId)]));
     }
