@@ -7,7 +7,7 @@ import { commandWords as words } from '../renderer/text/command-words.ts';
 import { linesOf, mergeWords } from '../renderer/text/merge.ts';
 import { assertNever } from '../shared/failure.ts';
 import { bringsNothing } from '../shared/merge-report.ts';
-import { plainLine } from '../shared/plain-line.ts';
+import { oneLine } from '../shared/plain-line.ts';
 
 const nameWidth = 12;
 
@@ -26,7 +26,7 @@ export function headerLines(body: HeaderBody, formatVersion: number, sizeBytes: 
     words.waysTitle,
     ...body.slots.map(slotInfo).map(({ kind, name, createdAt, kdf }) => {
       // SECURITY: a name that carries control characters could else give orders to the terminal.
-      const way = words.way(kind, plainLine(name), words.moment(createdAt));
+      const way = words.way(kind, oneLine(name), words.moment(createdAt));
       return `  ${way}${kdf === null ? '' : `, ${words.cost(kdf.memoryKib / 1_024, kdf.passes, kdf.lanes)}`}`;
     }),
     ...(otherIsStale ? [words.headerStale] : []),
@@ -53,7 +53,7 @@ export async function contentLines(session: VaultSession): Promise<readonly stri
 /** What a merge brought. */
 export function mergeLines(counts: MergeCounts, tornBytes: number): readonly string[] {
   const view = countsView(counts);
-  const plain = (ways: MergeCounts['waysOnlyThere']) => ways.map(({ kind, name }) => ({ kind, name: plainLine(name) }));
+  const plain = (ways: MergeCounts['waysOnlyThere']) => ways.map(({ kind, name }) => ({ kind, name: oneLine(name) }));
   const [there, here] = [plain(counts.waysOnlyThere), plain(counts.waysOnlyHere)];
   return [
     ...(bringsNothing(view) ? [mergeWords.nothing] : linesOf(view)),
@@ -73,6 +73,8 @@ export function noticeLines(session: VaultSession): readonly string[] {
         return [words.headerStale];
       // Of no weight to somebody who reads only; what writes is refused with its own sentence.
       case 'read-only':
+      // The command remembers nothing of a vault, and so never meets this one.
+      case 'key-changed':
         return [];
       default:
         return assertNever(notice);

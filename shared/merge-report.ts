@@ -9,6 +9,8 @@ export const mergeCounts = z.object({
   newItems: count,
   /** Items here whose newest version is the copy's. */
   newerItems: count,
+  /** Of those, items in use here that are in the trash there. */
+  trashedItems: count,
   /** Versions that go behind the current ones. */
   olderVersions: count,
   /** Items here that were deleted for good there; and how many of them are not in the trash here. */

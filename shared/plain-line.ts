@@ -11,3 +11,8 @@ const turning = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202
 export function plainLine(text: string): string {
   return text.replaceAll(turning, '');
 }
+
+/** As `plainLine`, and on one line also where nobody folds blanks: a name with a line break could add lines of its own in a terminal. */
+export function oneLine(text: string): string {
+  return plainLine(text).replaceAll(/[\s\u2028\u2029]+/gu, ' ');
+}

@@ -20,7 +20,7 @@ export const slotView = z.object({
 });
 export type SlotView = z.infer<typeof slotView>;
 
-export const openNotice = z.enum(['torn-tail', 'header-copy-repaired', 'read-only', 'counter-stepped-back', 'rollback-accepted', 'memory-lost']);
+export const openNotice = z.enum(['torn-tail', 'header-copy-repaired', 'read-only', 'counter-stepped-back', 'rollback-accepted', 'memory-lost', 'key-changed']);
 export type OpenNoticeName = z.infer<typeof openNotice>;
 
 /** Which face the window shows, and what it needs for it. */

@@ -29,8 +29,10 @@ export function makeBackupReader(): BackupReader {
 
   return {
     async open(begin) {
-      await close();
+      const closed = close();
+      // SECURITY: before anything is awaited: a lock that comes while the one before is being closed counts.
       const mine = turn;
+      await closed;
       const begun = await begin();
       if (mine !== turn) {
         // SECURITY: a lock came meanwhile; nothing stays open behind it.

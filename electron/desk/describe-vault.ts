@@ -1,12 +1,13 @@
 /** What the page is told of a vault: locked, from its slots alone, or open. Called by `vault-desk.ts`. */
 import { basename, dirname } from 'node:path';
+import { oneLine } from '../../shared/plain-line.ts';
 import type { AppState, OpenNoticeName } from '../../shared/views.ts';
 import type { SlotInfo, VaultSession } from '../vault/vault-types.ts';
 
 export type LockReason = 'start' | 'asked' | 'idle' | 'sleep' | 'screen-lock' | 'minimised' | 'page-gone' | 'restored';
 
 function shownName(path: string): string {
-  return basename(path).replace(/\.latchkey$/u, '');
+  return oneLine(basename(path).replace(/\.latchkey$/u, ''));
 }
 
 export function describeLocked(path: string, slots: readonly SlotInfo[], lockedBecause: LockReason): AppState {
@@ -15,7 +16,7 @@ export function describeLocked(path: string, slots: readonly SlotInfo[], lockedB
     name: shownName(path),
     place: dirname(path),
     slotKinds: [...new Set(slots.map((slot) => slot.kind))],
-    keyNames: slots.filter((slot) => slot.credential !== null).map((slot) => slot.name),
+    keyNames: slots.filter((slot) => slot.credential !== null).map((slot) => oneLine(slot.name)),
     lockedBecause,
   };
 }

@@ -5,6 +5,7 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import type { FailureCode } from '../../shared/failure.ts';
 import type { CaughtUpView, FileTrouble } from '../../shared/merge-report.ts';
+import { oneLine } from '../../shared/plain-line.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
 import { caughtUpView } from './describe-merge.ts';
 
@@ -42,6 +43,8 @@ export type FileFollower = {
 const waits = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const saidAfter = 2;
 const keptAfter = 4;
+/** However often the file is written to meanwhile, which begins the waits anew. */
+const patienceMilliseconds = 15_000;
 
 export function makeFileFollower(deps: FollowDeps): FileFollower {
   let end: () => void = () => undefined;
@@ -51,6 +54,7 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
     end();
     let ended = false;
     let tries = 0;
+    let since: number | null = null;
     let kept: string | null = null;
     let timer: NodeJS.Timeout | undefined;
     let looking: Promise<void> = Promise.resolve();
@@ -78,6 +82,7 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
       try {
         const caught = await session.catchUp();
         tries = 0;
+        since = null;
         if (kept !== null && caught?.lost === 0) {
           await deps.port.dropKept(kept).catch((error: unknown) => deps.trouble('drop what was kept', error));
           kept = null;
@@ -103,13 +108,15 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
       const isFinal = why === 'other-key' || why === 'other-vault';
       const wait = isFinal ? undefined : waits[tries];
       tries += 1;
-      if (wait === undefined || tries > keptAfter) {
+      since ??= deps.now();
+      const isLong = deps.now() - since >= patienceMilliseconds;
+      if (wait === undefined || isLong || tries > keptAfter) {
         await keep();
       }
       if (ended) {
         return;
       }
-      if (wait === undefined || tries > saidAfter) {
+      if (wait === undefined || isLong || tries > saidAfter) {
         say({ why, keptAs: kept === null ? null : nameOf(kept) });
       }
       if (wait !== undefined) {
@@ -183,5 +190,5 @@ function whyOf(code: FailureCode): FileTrouble['why'] | null {
 
 /** Without folders, whatever the system writes between them. */
 function nameOf(path: string): string {
-  return path.split(/[\\/]/u).at(-1) ?? path;
+  return oneLine(path.split(/[\\/]/u).at(-1) ?? path);
 }

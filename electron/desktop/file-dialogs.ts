@@ -6,6 +6,7 @@ import { VaultFailure } from '../../shared/failure.ts';
 import type { DesktopPort, HeldFile } from '../ipc/call-deps.ts';
 import { mediaTypeOf } from '../../shared/media-type.ts';
 import { plainFileName } from '../../shared/plain-file-name.ts';
+import { oneLine } from '../../shared/plain-line.ts';
 import { readChosenFile, writeChosenFile } from '../store/chosen-file.ts';
 import { onDisk } from '../store/disk-failure.ts';
 
@@ -53,7 +54,7 @@ export function makeFileDialogs(windowOf: () => BrowserWindow): FilePort {
   }
 
   return {
-    describePlace: (path) => ({ name: basename(path, ending), place: dirname(path) }),
+    describePlace: (path) => ({ name: oneLine(basename(path, ending)), place: oneLine(dirname(path)) }),
 
     async chooseVaultFile() {
       const { canceled, filePaths } = await dialog.showOpenDialog(windowOf(), { properties: ['openFile'], filters: [vaultFilter, { name: 'All files', extensions: ['*'] }] });

@@ -1,5 +1,6 @@
 /** Backups: the list, one made by hand, reading one beside the vault, bringing an item or the whole file back. */
 import { VaultFailure } from '../../shared/failure.ts';
+import { oneLine } from '../../shared/plain-line.ts';
 import type { BackupRow, BackupView } from '../../shared/views.ts';
 import { requireBackup } from '../backup/back-up-first.ts';
 import { withdrawnWays, type KnownBackup } from '../backup/keep-backups.ts';
@@ -23,8 +24,8 @@ function viewOf(backup: KnownBackup, present: readonly SlotInfo[]): BackupView {
   return {
     backupId: name, at, why, sizeBytes, isReadable,
     slotKinds: [...new Set(slots.map(({ kind }) => kind))],
-    keyNames: slots.filter(({ credential }) => credential !== null).map((slot) => slot.name),
-    withdrawn: withdrawnWays(backup, present).map((slot) => slot.name),
+    keyNames: slots.filter(({ credential }) => credential !== null).map((slot) => oneLine(slot.name)),
+    withdrawn: withdrawnWays(backup, present).map((slot) => oneLine(slot.name)),
   };
 }
 

@@ -5,7 +5,7 @@
 import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { VaultFailure } from '../../shared/failure.ts';
-import { machineDisk, type Disk } from './disk.ts';
+import { doesNotWait, machineDisk, type Disk } from './disk.ts';
 import { onDisk } from './disk-failure.ts';
 import { openTempFile, renameOver, syncFolder } from './temp-file.ts';
 import { readFully } from './write-fully.ts';
@@ -15,7 +15,7 @@ export async function readChosenFile(path: string, mostBytes: number, disk: Disk
   const facts = { fileName: basename(path) };
   return onDisk(facts, async () => {
     // A pipe would let us wait for ever; without blocking it opens, and is refused.
-    const handle = await disk.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const handle = await disk.open(path, constants.O_RDONLY | doesNotWait);
     try {
       // SECURITY: what is looked at is what is read: one handle, and no more bytes than it had.
       const { isFile, size } = await disk.statHandle(handle);

@@ -2,8 +2,12 @@
  * The few calls of `node:fs` that the store makes, as a port, so that tests can hand in a disk that fails.
  * Not here: what the calls are for. Used by every file of this room; `machineDisk` is the real one.
  */
+import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+/** Opening a pipe would wait for its other end, for ever, and hold a thread that every file needs. Of no meaning for a file, or where there is no such flag. */
+export const doesNotWait = constants.O_NONBLOCK ?? 0;
 
 type Stats = { isFile(): boolean; isDirectory(): boolean; readonly size: bigint; readonly dev: bigint; readonly ino: bigint };
 

@@ -7,7 +7,7 @@ import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { VaultFile } from '../vault/vault-port.ts';
-import type { Disk, FileHandle, FileIdentity } from './disk.ts';
+import { doesNotWait, type Disk, type FileHandle, type FileIdentity } from './disk.ts';
 import { diskFailure, errnoOf, onDisk } from './disk-failure.ts';
 import { freeFileLock } from './file-lock.ts';
 import type { HeldLock } from './system-lock.ts';
@@ -207,7 +207,7 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
           if (!(await disk.stat(path)).isFile) {
             throw new VaultFailure('vault.not-a-vault', facts);
           }
-          next = await disk.open(path, writable ? constants.O_RDWR : constants.O_RDONLY);
+          next = await disk.open(path, (writable ? constants.O_RDWR : constants.O_RDONLY) | doesNotWait);
         } catch (error) {
           throw errnoOf(error) === 'ENOENT' ? new VaultFailure('vault.not-found', facts) : error;
         }
@@ -215,6 +215,10 @@ export function joinVaultFile(opened: OpenedFile): VaultFile {
           await next.close().catch(() => undefined);
           throw error;
         });
+        if (!found.isFile) {
+          await next.close();
+          throw new VaultFailure('vault.not-a-vault', facts);
+        }
         sharers.count += 1;
         return {
           file: joinVaultFile({ ...opened, handle: next, identity: found, sharers, isNew: false }),

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { VaultFailure, type FailureFacts } from '../../shared/failure.ts';
 import type { VaultFile } from '../vault/vault-port.ts';
-import { machineDisk, type Disk, type FileHandle } from './disk.ts';
+import { doesNotWait, machineDisk, type Disk, type FileHandle, type FileIdentity } from './disk.ts';
 import { diskFailure, errnoOf, isReadOnlyErrno, onDisk } from './disk-failure.ts';
 import { freeFileLock, takeFileLock } from './file-lock.ts';
 import { joinVaultFile } from './open-file.ts';
@@ -45,9 +45,20 @@ async function locate(disk: Disk, path: string, create: boolean, facts: FailureF
   }
 }
 
+/** What the open file is. SECURITY: asked again: since it was looked at, a pipe may have taken its place. */
+async function identityOf(disk: Disk, handle: FileHandle, facts: FailureFacts): Promise<FileIdentity> {
+  const identity = await disk.statHandle(handle);
+  if (!identity.isFile) {
+    await handle.close();
+    throw new VaultFailure('vault.not-a-vault', facts);
+  }
+  return identity;
+}
+
 async function openForReading(disk: Disk, path: string, facts: FailureFacts): Promise<VaultFile> {
-  const handle = await onDisk(facts, () => disk.open(path, constants.O_RDONLY));
-  return joinVaultFile({ disk, path, handle, identity: await disk.statHandle(handle), lock: null, writable: false, isNew: false });
+  const handle = await onDisk(facts, () => disk.open(path, constants.O_RDONLY | doesNotWait));
+  const identity = await identityOf(disk, handle, facts);
+  return joinVaultFile({ disk, path, handle, identity, lock: null, writable: false, isNew: false });
 }
 
 /** The lock; null where none can be made beside a file that can still be read. */
@@ -72,7 +83,7 @@ async function lockOrNull(
 async function openHandle(disk: Disk, path: string, create: boolean, facts: FailureFacts): Promise<FileHandle | 'read-only'> {
   try {
     // SECURITY: O_EXCL: a file that is there is never overwritten, not even one that appeared this instant.
-    const flags = constants.O_RDWR | (create ? constants.O_CREAT | constants.O_EXCL : 0);
+    const flags = constants.O_RDWR | doesNotWait | (create ? constants.O_CREAT | constants.O_EXCL : 0);
     return await disk.open(path, flags, 0o600);
   } catch (error) {
     const errno = errnoOf(error);
@@ -111,7 +122,7 @@ export async function openVaultFile(path: string, options: OpenVaultFileOptions 
     }
     handle = opened;
     await removeLeftOvers(disk, realPath);
-    return joinVaultFile({ disk, path: realPath, handle, identity: await disk.statHandle(handle), lock, writable: true, isNew: create });
+    return joinVaultFile({ disk, path: realPath, handle, identity: await identityOf(disk, handle, facts), lock, writable: true, isNew: create });
   } catch (error) {
     await handle?.close().catch(() => undefined);
     await freeFileLock(lock);

@@ -6,16 +6,18 @@ import type { VaultState } from './vault-state.ts';
 import type { MergeCounts, WayThere } from './vault-types.ts';
 
 export function countMerge(here: VaultState, other: VaultState, plan: MergePlan): MergeCounts {
-  let [newItems, newerItems, olderVersions] = [0, 0, 0];
-  for (const { versions, isNew, isNewer } of plan.missing) {
+  let [newItems, newerItems, trashedItems, olderVersions] = [0, 0, 0, 0];
+  for (const { itemId, versions, isNew, isNewer } of plan.missing) {
     newItems += isNew ? 1 : 0;
     newerItems += isNewer ? 1 : 0;
+    trashedItems += isNewer && other.index.items.isInTrash(itemId) && !here.index.items.isInTrash(itemId) ? 1 : 0;
     olderVersions += versions.length - (isNew || isNewer ? 1 : 0);
   }
   const gone = plan.purged.filter(([itemId]) => here.index.items.has(itemId));
   return {
     newItems,
     newerItems,
+    trashedItems,
     olderVersions,
     purgedItems: gone.length,
     purgedInUse: gone.filter(([itemId]) => !here.index.items.isInTrash(itemId)).length,

@@ -75,6 +75,18 @@ export function rewrapBlob(from: SecretKey, to: SecretKey, random: RandomBytes, 
   }
 }
 
+/** Throws `item.damaged` where not all of it opens, or details are none. */
+export function requireWhole(wrapping: SecretKey, sealed: Uint8Array, blob: BlobIdentity): void {
+  const content = openBlob(wrapping, sealed, blob);
+  try {
+    if (blob.purpose === 'details') {
+      parseDetails(content);
+    }
+  } finally {
+    content.fill(0);
+  }
+}
+
 function unwrapItemKey(wrapping: SecretKey, sealed: Uint8Array, blob: BlobIdentity): SecretKey {
   if (sealed[0] !== wrappedType) {
     throw new VaultFailure('item.damaged');
@@ -97,9 +109,18 @@ export function encodeDetails(value: Details): Buffer {
 }
 
 export function parseDetails(bytes: Buffer): Details {
-  const parsed = details.safeParse(JSON.parse(bytes.toString('utf8')));
+  const parsed = details.safeParse(parseJson(bytes));
   if (!parsed.success) {
     throw new VaultFailure('item.damaged');
   }
   return parsed.data;
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    // SECURITY: Node's own error quotes the text.
+    return null;
+  }
 }

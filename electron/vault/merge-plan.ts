@@ -4,6 +4,7 @@
  */
 import { makeBreath } from './breath.ts';
 import type { ItemIndex, NewestVersion, OlderVersion } from './item-index.ts';
+import { requireMeantTime } from './require-meant.ts';
 import { sameSettings, uniteSettings } from './settings-times.ts';
 import type { SaidSettings } from './settings-times.ts';
 import type { VaultState } from './vault-state.ts';
@@ -31,10 +32,12 @@ export async function planMerge(here: VaultState, other: VaultState, signal?: Ab
   for (const newest of other.index.items.newest()) {
     const found = missingOf(here.index, newest);
     if (found) {
+      found.versions.forEach(({ at }) => requireMeantTime(at));
       missing.push(found);
     }
     await breathe();
   }
+  Object.values(other.settingsAt).forEach(requireMeantTime);
   const settings = uniteSettings(here, other);
   return {
     missing,

@@ -9,12 +9,13 @@ import { appendTransaction } from './append-transaction.ts';
 import type { DraftContent, Saving } from './append-transaction.ts';
 import { makeBreath } from './breath.ts';
 import { requireWritable } from './change-header.ts';
-import { rewrapBlob } from './details-blob.ts';
+import { requireWhole, rewrapBlob } from './details-blob.ts';
 import type { BlobIdentity } from './details-blob.ts';
 import type { RowPlace } from './item-index.ts';
 import type { MergePlan } from './merge-plan.ts';
 import { placesByTitle } from './places-by-title.ts';
 import { takeRows } from './read-items.ts';
+import { requireMeantRow } from './require-meant.ts';
 import { damagedFrame, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
@@ -25,7 +26,9 @@ export async function mergeVault(here: VaultState, other: VaultState, plan: Merg
   const versions = plan.missing.flatMap(({ versions: missing }) => missing);
   const rows = await readAt(other, versions.map(({ row }) => row), saving);
   requireVersions(rows, versions.map(({ versionId }) => versionId));
+  rows.forEach(requireMeantRow);
   const { known, wanted } = sortBlobs(rows, await blobsHere(here, plan, saving), here.vaultId);
+  await requireRoomFor(wanted, other);
   const breathe = makeBreath(saving.signal);
   const order = await placesByTitle(rows.map(({ overview }) => overview.title), breathe);
   const fill = async (into: DraftContent): Promise<void> => {
@@ -73,11 +76,16 @@ function requireVersions(rows: readonly VersionRow[], versionIds: readonly strin
 
 type Blob = { readonly name: string; readonly place: BlobPlace; readonly identity: BlobIdentity };
 
-/** A blob is bound to its item and owner, and never changes: one of this name is the same in every copy. */
+/** SECURITY: with the purpose: a row that names a file as its details must not make it pass for some, or no new key could be made any more. */
+function nameOf(purpose: BlobIdentity['purpose'], itemId: string, ownerId: string): string {
+  return `${purpose} ${itemId} ${ownerId}`;
+}
+
+/** A blob is bound to its purpose, item and owner, and never changes: one of this name is the same in every copy. */
 function blobsOf({ overview, details, attachments }: VersionRow, vaultId: string): readonly Blob[] {
   const itemId = overview.id;
   const blob = (purpose: BlobIdentity['purpose'], ownerId: string, place: BlobPlace): Blob => ({
-    name: `${itemId} ${ownerId}`,
+    name: nameOf(purpose, itemId, ownerId),
     place,
     identity: { purpose, vaultId, itemId, ownerId },
   });
@@ -110,6 +118,14 @@ function sortBlobs(rows: readonly VersionRow[], here: ReadonlyMap<string, BlobPl
   return { known, wanted: inOrder };
 }
 
+/** SECURITY: each blob lies in the file once. Rows that point into one another's could make a disk full out of a small file. */
+async function requireRoomFor(wanted: readonly Blob[], other: VaultState): Promise<void> {
+  const bytes = wanted.reduce((sum, { place }) => sum + place.length, 0);
+  if (bytes > (await other.deps.file.size())) {
+    throw damagedFrame();
+  }
+}
+
 /** Reads each source frame once, checks it, and keeps no more of it than the blob asked for. */
 async function* copyBlobs(
   here: VaultState,
@@ -130,14 +146,18 @@ async function* copyBlobs(
     if (sealed.length !== place.length) {
       throw new VaultFailure('item.damaged');
     }
+    if (rekeyed) {
+      // SECURITY: under another key it may be a stranger's: what does not open would stay in this vault, and make every check of it fail.
+      requireWhole(other.keys.itemWrapping, sealed, identity);
+    }
     const wrapped = rekeyed ? rewrapBlob(other.keys.itemWrapping, here.keys.itemWrapping, here.deps.random, sealed, identity) : Buffer.from(sealed);
     yield { name, sealed: wrapped };
   }
 }
 
 function placed(row: VersionRow, places: ReadonlyMap<string, BlobPlace>): VersionRow {
-  const at = <Place extends BlobPlace>(ownerId: string, place: Place): Place => {
-    const found = places.get(`${row.overview.id} ${ownerId}`);
+  const at = <Place extends BlobPlace>(purpose: BlobIdentity['purpose'], ownerId: string, place: Place): Place => {
+    const found = places.get(nameOf(purpose, row.overview.id, ownerId));
     if (!found) {
       throw new RangeError('a blob was not copied');
     }
@@ -145,8 +165,8 @@ function placed(row: VersionRow, places: ReadonlyMap<string, BlobPlace>): Versio
   };
   return {
     overview: row.overview,
-    details: at(row.details.versionId, row.details),
-    attachments: row.attachments.map((place) => at(place.attachmentId, place)),
+    details: at('details', row.details.versionId, row.details),
+    attachments: row.attachments.map((place) => at('attachment', place.attachmentId, place)),
   };
 }
 

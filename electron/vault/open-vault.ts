@@ -10,7 +10,7 @@ import { isOurCopy } from './header-copy.ts';
 import { readHeaderPair } from './header-pair.ts';
 import type { FoundHeader } from './header-pair.ts';
 import { loadVault } from './load-vault.ts';
-import { compareSeenHead } from './seen-head.ts';
+import { compareSeenHead, isKeyNew } from './seen-head.ts';
 import { openSlots } from './slots/open-slots.ts';
 import { slotInfo } from './slots/slot-info.ts';
 import { deriveVaultKeys, destroyVaultKeys } from './vault-keys.ts';
@@ -47,7 +47,9 @@ export async function openVault(deps: VaultDeps, presented: Presented, options: 
     if (options.seen && options.acceptRollback !== true) {
       compareSeenHead(options.seen, state, tagAtSeen);
     }
-    return startSession(state, { notices: noticesOf(found, tornBytes, file), openedWith: opened.slotId });
+    // An older copy that was accepted is told of in its own words.
+    const keyNotices = options.seen && options.acceptRollback !== true && isKeyNew(options.seen, state) ? [{ kind: 'key-changed' } as const] : [];
+    return startSession(state, { notices: [...noticesOf(found, tornBytes, file), ...keyNotices], openedWith: opened.slotId });
   } catch (error) {
     destroyVaultKeys(keys);
     throw error;

@@ -31,6 +31,14 @@ export function compareSeenHead(seen: SeenHead, state: VaultState, tagAtSeen: Bu
   }
 }
 
+/**
+ * Whether the vault key is another one than when this machine last saw the vault. SECURITY: whoever has an old copy and a way that was withdrawn since
+ * can make a file of a greater epoch, of which nothing else can be compared; only people know whether they changed the key elsewhere.
+ */
+export function isKeyNew(seen: SeenHead, { vaultId, keys }: VaultState): boolean {
+  return seen.vaultId === vaultId && !sameBytes(headMac(seen, keys.seenHead), Buffer.from(seen.mac, 'base64url'));
+}
+
 function difference(seen: SeenHead, state: VaultState, tagAtSeen: Buffer | null): string | null {
   const { header, log, keys } = state;
   if (seen.vaultId !== state.vaultId) {

@@ -74,7 +74,9 @@ export type SeenHead = {
 export type OpenNotice =
   | { readonly kind: 'torn-tail'; readonly droppedBytes: number }
   | { readonly kind: 'header-copy-repaired' }
-  | { readonly kind: 'read-only' };
+  | { readonly kind: 'read-only' }
+  /** The file is newer than what this machine last saw, and has another vault key. */
+  | { readonly kind: 'key-changed' };
 
 export type VersionInfo = {
   readonly versionId: string;
@@ -118,6 +120,8 @@ export type MergeCounts = {
   readonly newItems: number;
   /** Items here whose newest version is in the other copy. */
   readonly newerItems: number;
+  /** Of those, items that are in use here and in the trash there: once their time has run out, they go for good. */
+  readonly trashedItems: number;
   /** Versions that go into the history of items, behind the current ones. */
   readonly olderVersions: number;
   /** Items here that were deleted for good there; and how many of them are not in the trash here. */

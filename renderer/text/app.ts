@@ -18,6 +18,7 @@ export const openNoticeSentences = {
   'read-only': 'The vault can only be read here. To change it, make the file and its folder writable.',
   'counter-stepped-back': 'Your hardware key counted backwards since its last use. If you did not reset or copy it, replace that key.',
   'rollback-accepted': 'You opened an older copy of this vault. What was saved later is not in it.',
+  'key-changed': 'The key of this vault was changed since it was last opened here. If you removed or changed a way to unlock on another computer, all is well; if nobody did, somebody with an old copy may have made this file: lock it and restore a backup.',
   'memory-lost': 'What this computer remembered of your vaults could not be read and was set aside. An older copy of this vault would go unnoticed this once.',
 } as const satisfies Record<OpenNoticeName, string>;
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { mostImported } from '../../shared/import-report.ts';
 import { failureCodes, type FailureCode, type FailureFacts } from '../../shared/failure.ts';
+import { oneLine } from '../../shared/plain-line.ts';
 
 type Sentence = string | ((facts: FailureFacts) => string);
 
@@ -13,7 +14,8 @@ function megabytes(bytes: number): string {
   return `${amount >= 10 || Number.isInteger(amount) ? Math.round(amount) : amount.toFixed(1)} MB`;
 }
 
-const named = (facts: FailureFacts, otherwise: string): string => (facts.fileName === undefined ? otherwise : `“${facts.fileName}”`);
+/** SECURITY: whoever can put a file beside the vault chooses its name. */
+const named = (facts: FailureFacts, otherwise: string): string => (facts.fileName === undefined ? otherwise : `“${oneLine(facts.fileName)}”`);
 
 /** What to do where a backup could not be made, by the code of its cause. */
 const backupCauses: ReadonlyMap<string, string> = new Map([

@@ -35,6 +35,7 @@ export const mergeWords = {
   goneOnly: 'The copy brings no item, only the word that some were deleted for good.',
   newItems: (count: number) => (count === 1 ? '1 new item' : `${number(count)} new items`),
   newerItems: (count: number) => `${items(count)} in a newer version; yours ${count === 1 ? 'goes into its history' : 'go into their history'}`,
+  intoTrash: (count: number) => `${items(count)} of yours ${count === 1 ? 'is' : 'are'} in the trash there and ${count === 1 ? 'goes' : 'go'} into your trash`,
   olderVersions: (count: number) => (count === 1 ? '1 earlier version, into the history of its item' : `${number(count)} earlier versions, into the history of their items`),
   settings: (names: MergeCounts['settings']) => `The later choice of ${listed(names.map((name) => settingNames[name]))}`,
   purged: (count: number, inUse: number) =>
@@ -56,6 +57,7 @@ export function linesOf(counts: MergeCounts): readonly string[] {
   return [
     ...(counts.newItems > 0 ? [mergeWords.newItems(counts.newItems)] : []),
     ...(counts.newerItems > 0 ? [mergeWords.newerItems(counts.newerItems)] : []),
+    ...(counts.trashedItems > 0 ? [mergeWords.intoTrash(counts.trashedItems)] : []),
     ...(counts.olderVersions > 0 ? [mergeWords.olderVersions(counts.olderVersions)] : []),
     ...(counts.settings.length > 0 ? [mergeWords.settings(counts.settings)] : []),
   ];

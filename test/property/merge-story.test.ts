@@ -54,7 +54,7 @@ async function contentOf({ session }: Copy): Promise<string> {
   return `${told({ ...model, slots: 0 })}\n${JSON.stringify(session.settings())}`;
 }
 
-const nothing = { newItems: 0, newerItems: 0, olderVersions: 0, purgedItems: 0, purgedInUse: 0, tombstones: 0, settings: [], settingsSaved: false };
+const nothing = { newItems: 0, newerItems: 0, trashedItems: 0, olderVersions: 0, purgedItems: 0, purgedInUse: 0, tombstones: 0, settings: [], settingsSaved: false };
 
 async function expectNothingToTake(here: Copy, other: Copy): Promise<void> {
   const acts = here.file.acts.length;

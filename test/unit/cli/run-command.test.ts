@@ -75,6 +75,12 @@ describe('npm run vault', () => {
     expect(said.join('\n')).toContain('“Pass]0;gonephrase”');
   });
 
+  test('info gives a name no lines of its own', async () => {
+    const { run, said } = play(await vaultBytes([{ ...passphraseSlot, name: 'Pass\r\nwhole' }]));
+    await run('info', 'Home.latchkey');
+    expect(said.join('\n')).toContain('“Pass whole”');
+  });
+
   test('verify counts what is there and ends with "whole"', async () => {
     const { run, said, asked, files } = play(await vaultBytes());
     expect(await run('verify', 'Home.latchkey')).toBe(0);

@@ -19,6 +19,7 @@ async function followed() {
   const session = await makeVaultIn(file, [passphraseSlot, recoverySlot]);
   const mine = await session.create(login('mine', 'pw'));
   const base = file.durable();
+  const time = { now: 1_800_000_000_000 };
   const seen = { changed: 0, copies: 0, kept: [] as Buffer[], dropped: [] as string[], news: [] as number[], troubles: [] as string[] };
   let heard: (what: 'vault' | 'copies') => void = () => undefined;
   const follower = makeFileFollower({
@@ -37,7 +38,7 @@ async function followed() {
       caughtUp: (news) => void seen.news.push(news.counts.newItems),
       copiesChanged: () => void (seen.copies += 1),
     },
-    now: () => 1_800_000_000_000,
+    now: () => time.now,
     changed: () => void (seen.changed += 1),
     trouble: (where) => void seen.troubles.push(where),
   });
@@ -55,7 +56,7 @@ async function followed() {
     await change(await openAgain(other));
     return other.durable();
   };
-  return { file, session, mine, seen, follower, hear, wait, elsewhere };
+  return { file, session, mine, seen, follower, hear, wait, elsewhere, time };
 }
 
 describe('the file of the open vault', () => {
@@ -106,6 +107,18 @@ describe('the file of the open vault', () => {
     expect(follower.standing()).toBeNull();
     expect(seen.dropped).toEqual(['/vaults/Home (kept).latchkey']);
     expect(session.overview(mine.id).title).toBe('mine');
+  });
+
+  it('that is written to without end, and never whole, is said and kept all the same', async () => {
+    const { file, seen, follower, hear, time } = await followed();
+    const own = file.durable();
+    for (let written = 1; written <= 10; written += 1) {
+      file.putInPlace(makeMemoryVaultFile(Buffer.alloc(written)));
+      await hear();
+      time.now += 2_000;
+    }
+    expect(follower.standing()).toEqual({ why: 'unreadable', keptAs: 'Home (kept).latchkey' });
+    expect(seen.kept).toEqual([own]);
   });
 
   it('made with another key is said at once, and what is here is kept', async () => {

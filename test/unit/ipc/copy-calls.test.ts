@@ -92,6 +92,20 @@ describe('a copy of the vault', () => {
     expect(answers.trashed).toEqual([]);
   });
 
+  it('that was looked at anew while it was merged is another one, and does not go to the trash', async () => {
+    const { calls, answers, copyPath } = await atDesk();
+    const copyToken = (await calls['copy.beside']({})).copies[0]?.copyToken ?? '';
+    await calls['copy.look']({ ...job(), copyToken, ...noUnlock });
+    const there = await openAgain(await openVaultFile(copyPath), { clock: makeSetClock(1_950_000_000_000) });
+    await there.create(login('later', 'pw'));
+    await there.lock();
+    const merging = Promise.resolve(calls['copy.merge']({ ...job(), copyToken })).catch(() => null);
+    await calls['copy.look']({ ...job(), copyToken, ...noUnlock });
+    await merging;
+    expect(await failureOf(Promise.resolve().then(() => calls['copy.trash']({ copyToken })))).toBe('merge.copy-changed');
+    expect(answers.trashed).toEqual([]);
+  });
+
   it('that is cut short is merged as far as it goes, says so, and stays where it is', async () => {
     const { calls, copyPath } = await atDesk(async (there) => {
       await there.create(login('whole', 'pw'));

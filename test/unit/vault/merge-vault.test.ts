@@ -84,6 +84,16 @@ describe('merging another copy', () => {
     expect(await mergeInto(here, third)).toMatchObject({ newItems: 0, purgedItems: 0 });
   });
 
+  it('says how many items in use here went into the trash there', async () => {
+    const here = await newVault();
+    const [used, trashed] = [await here.session.create(login('in use', 'pw')), await here.session.create(login('in both trashes', 'pw'))];
+    const there = await copyOf(here);
+    await there.session.remove([used.id, trashed.id]);
+    await here.session.remove([trashed.id]);
+    expect(await mergeInto(here, there)).toMatchObject({ newerItems: 2, trashedItems: 1, purgedItems: 0 });
+    expect(here.session.overview(used.id).deletedAt).not.toBeNull();
+  });
+
   it('keeps of each setting the later choice, also where a copy was written anew afterwards', async () => {
     const here = await newVault();
     const there = await copyOf(here, 1_800_000_000_000);

@@ -1,7 +1,8 @@
 /** What a machine remembers of a vault: which older or other file it notices. */
 import { describe, expect, it } from 'vitest';
+import type { VaultSession } from '../../../electron/vault/vault-types.ts';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
-import { failureOf, login, makeVaultIn, openAgain, recoverySlot } from '../../support/sample-vault.ts';
+import { failureOf, login, makeVaultIn, openAgain, passphraseSlot, recoveryCode, recoverySlot } from '../../support/sample-vault.ts';
 
 describe('the seen head', () => {
   it('lets newer states pass and notices another branch of the same vault', async () => {
@@ -24,6 +25,28 @@ describe('the seen head', () => {
     const before = file.durable();
     await session.addSlot(recoverySlot);
     expect(await failureOf(openAgain(makeMemoryVaultFile(before), { seen: session.seenHead() }))).toBe('vault.rolled-back');
+  });
+
+  it('tells when a newer file has another key: by a withdrawal elsewhere, or forged by whoever has an older copy and a withdrawn way', async () => {
+    const file = makeMemoryVaultFile();
+    const session = await makeVaultIn(file, [passphraseSlot, recoverySlot]);
+    const older = file.durable();
+    const withdraw = async (from: VaultSession): Promise<void> => from.removeSlot(from.slots()[1]?.slotId ?? '');
+    const elsewhere = makeMemoryVaultFile(older);
+    const seenBefore = session.seenHead();
+    await withdraw(await openAgain(elsewhere));
+    expect((await openAgain(makeMemoryVaultFile(elsewhere.durable()), { seen: seenBefore })).notices).toEqual([{ kind: 'key-changed' }]);
+
+    await withdraw(session);
+    const seen = session.seenHead();
+    const forged = makeMemoryVaultFile(older);
+    const withdrawn = await openAgain(forged, { presented: { recoveryCode } });
+    await withdraw(withdrawn);
+    await withdrawn.compact();
+    expect((await openAgain(makeMemoryVaultFile(forged.durable()), { seen })).notices).toEqual([{ kind: 'key-changed' }]);
+    // A compaction alone changes no key.
+    await session.compact();
+    expect((await openAgain(makeMemoryVaultFile(file.durable()), { seen })).notices).toEqual([]);
   });
 
   it('that someone changed is not believed', async () => {

@@ -3,7 +3,7 @@ import { caughtUpSentence, fileTroubleWords, linesOf, mergeWords } from '../../.
 import { bringsNothing, type MergeCounts } from '../../../../shared/merge-report.ts';
 
 const nothing: MergeCounts = {
-  newItems: 0, newerItems: 0, olderVersions: 0, purgedItems: 0, purgedInUse: 0, tombstones: 0, settings: [], settingsSaved: false, waysOnlyThere: [], waysOnlyHere: [],
+  newItems: 0, newerItems: 0, trashedItems: 0, olderVersions: 0, purgedItems: 0, purgedInUse: 0, tombstones: 0, settings: [], settingsSaved: false, waysOnlyThere: [], waysOnlyHere: [],
 };
 
 describe('what a merge brings', () => {
@@ -22,9 +22,10 @@ describe('what a merge brings', () => {
       '1 earlier version, into the history of its item',
       'The later choice of the name of the vault',
     ]);
-    expect(linesOf({ ...nothing, newItems: 1_200, newerItems: 2, olderVersions: 3, settings: ['name', 'retentionDays', 'sharingItemId'] })).toEqual([
+    expect(linesOf({ ...nothing, newItems: 1_200, newerItems: 2, trashedItems: 2, olderVersions: 3, settings: ['name', 'retentionDays', 'sharingItemId'] })).toEqual([
       '1,200 new items',
       '2 items in a newer version; yours go into their history',
+      '2 items of yours are in the trash there and go into your trash',
       '3 earlier versions, into the history of their items',
       'The later choice of the name of the vault, how long deleted items are kept and the address for sharing',
     ]);
