@@ -7,7 +7,7 @@ import type { Breathe } from './breath.ts';
 import type { FrameWalk } from './frame-walk.ts';
 import { rowOf } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
-import { takeRows } from './read-items.ts';
+import { placesByFrame, takeRows } from './read-items.ts';
 import type { BlobPlace, RowPlaces, VersionRow } from './version-row.ts';
 
 const rowsAtOnce = 1_000;
@@ -23,21 +23,9 @@ export type AllVersions = {
 
 /** At once, so that it agrees with the log. */
 export function takeAllVersions(index: ItemIndex): AllVersions {
-  const frames = new Map<number, number[]>();
-  let count = 0;
-  for (const versions of index.items.older.values()) {
-    for (const { row } of versions) {
-      const places = frames.get(row.frame);
-      if (places) {
-        places.push(row.index);
-      } else {
-        frames.set(row.frame, [row.index]);
-      }
-      count += 1;
-    }
-  }
+  const older = [...index.items.older.values()].flatMap((versions) => versions.map(({ row }) => row));
   const newest = index.rows.living();
-  return { index, newest, older: [...frames].sort(([left], [right]) => left - right), count: count + newest.length };
+  return { index, newest, older: [...placesByFrame(older)].sort(([left], [right]) => left - right), count: older.length + newest.length };
 }
 
 /** The newest first: an overview list could be had from the first blocks alone. */

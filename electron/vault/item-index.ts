@@ -241,7 +241,8 @@ function knownChange(name: string): Change {
   return known.data;
 }
 
-function isOlder(left: OlderVersion, right: OlderVersion): boolean {
+/** By (time, version id): of all versions of an item the one that is older than none is current. */
+export function isOlder(left: OlderVersion, right: OlderVersion): boolean {
   return left.at === right.at ? left.versionId < right.versionId : left.at < right.at;
 }
 

@@ -3,6 +3,7 @@
  * indexes and writes nothing; reading and writing what was found is `merge-vault.ts`, counting it for people `count-merge.ts`.
  */
 import { makeBreath } from './breath.ts';
+import { isOlder } from './item-index.ts';
 import type { ItemIndex, NewestVersion, OlderVersion } from './item-index.ts';
 import { requireMeantTime } from './require-meant.ts';
 import { sameSettings, uniteSettings } from './settings-times.ts';
@@ -68,10 +69,5 @@ function missingOf(here: ItemIndex, { itemId, versionId, version, older }: Newes
   if (missing.length + newest.length === 0) {
     return null;
   }
-  return { itemId, versions: [...missing, ...newest], isNew: false, isNewer: newest.some((candidate) => isLater(candidate, ours.version())) };
-}
-
-/** By the rule of the index: the greater (time, version id) is the current one. */
-function isLater(left: OlderVersion, right: OlderVersion): boolean {
-  return left.at === right.at ? left.versionId > right.versionId : left.at > right.at;
+  return { itemId, versions: [...missing, ...newest], isNew: false, isNewer: newest.some((candidate) => isOlder(ours.version(), candidate)) };
 }

@@ -8,13 +8,15 @@ import { sameKey } from '../crypto/secret-key.ts';
 import { appendTransaction } from './append-transaction.ts';
 import type { DraftContent, Saving } from './append-transaction.ts';
 import { makeBreath } from './breath.ts';
+import type { Breathe } from './breath.ts';
 import { requireWritable } from './change-header.ts';
 import { requireWhole, rewrapBlob } from './details-blob.ts';
 import type { BlobIdentity } from './details-blob.ts';
 import type { RowPlace } from './item-index.ts';
 import type { MergePlan } from './merge-plan.ts';
+import { movePlaces } from './move-places.ts';
 import { placesByTitle } from './places-by-title.ts';
-import { takeRows } from './read-items.ts';
+import { placesByFrame, takeRows } from './read-items.ts';
 import { requireMeantRow } from './require-meant.ts';
 import { damagedFrame, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
@@ -23,23 +25,23 @@ import type { BlobPlace, VersionRow } from './version-row.ts';
 /** `plan` is what `planMerge` says, and not nothing. Durable when it returns; cancelled or failed, nothing was added. */
 export async function mergeVault(here: VaultState, other: VaultState, plan: MergePlan, saving: Saving = {}): Promise<void> {
   requireWritable(here);
+  const breathe = makeBreath(saving.signal);
   const versions = plan.missing.flatMap(({ versions: missing }) => missing);
-  const rows = await readAt(other, versions.map(({ row }) => row), saving);
+  const rows = await readAt(other, versions.map(({ row }) => row), saving, breathe);
   requireVersions(rows, versions.map(({ versionId }) => versionId));
   rows.forEach(requireMeantRow);
-  const { known, wanted } = sortBlobs(rows, await blobsHere(here, plan, saving), here.vaultId);
+  const { known, wanted } = sortBlobs(rows, await blobsHere(here, plan, saving, breathe), here.vaultId);
   await requireRoomFor(wanted, other);
-  const breathe = makeBreath(saving.signal);
   const order = await placesByTitle(rows.map(({ overview }) => overview.title), breathe);
   const fill = async (into: DraftContent): Promise<void> => {
     const places = new Map<string, BlobPlace>(known);
-    for await (const { name, sealed } of copyBlobs(here, other, wanted, saving)) {
+    for await (const { name, sealed } of copyBlobs(here, other, wanted, saving, breathe)) {
       places.set(name, into.addBlob(sealed));
       await into.writeFull();
       await breathe();
     }
     for (const row of order.flatMap((place) => rows[place] ?? [])) {
-      into.addRow(placed(row, places));
+      into.addRow(movePlaces(row, (_, purpose, ownerId) => places.get(nameOf(purpose, row.overview.id, ownerId)) ?? null));
       await into.writeFull();
       await breathe();
     }
@@ -48,19 +50,12 @@ export async function mergeVault(here: VaultState, other: VaultState, plan: Merg
 }
 
 /** Rows at these places, each frame read once. */
-async function readAt(state: VaultState, places: readonly RowPlace[], saving: Saving): Promise<readonly VersionRow[]> {
-  const byFrame = new Map<number, number[]>();
-  for (const { frame, index } of places) {
-    const indexes = byFrame.get(frame);
-    if (indexes) {
-      indexes.push(index);
-    } else {
-      byFrame.set(frame, [index]);
-    }
-  }
+async function readAt(state: VaultState, places: readonly RowPlace[], saving: Saving, breathe: Breathe): Promise<readonly VersionRow[]> {
+  const byFrame = placesByFrame(places);
   const rows: VersionRow[] = [];
   for (const [done, [frame, indexes]] of [...byFrame].entries()) {
-    await proceed(saving, 'compare', done, byFrame.size);
+    saving.progress?.('compare', done, byFrame.size);
+    await breathe();
     rows.push(...takeRows(await readFrameAgain(state, frame), indexes, state.index.words));
   }
   return rows;
@@ -93,12 +88,12 @@ function blobsOf({ overview, details, attachments }: VersionRow, vaultId: string
 }
 
 /** What the open vault already holds of the items concerned: a version that shares its details with one that is here brings none. */
-async function blobsHere(here: VaultState, plan: MergePlan, saving: Saving): Promise<ReadonlyMap<string, BlobPlace>> {
+async function blobsHere(here: VaultState, plan: MergePlan, saving: Saving, breathe: Breathe): Promise<ReadonlyMap<string, BlobPlace>> {
   const places = plan.missing.flatMap(({ itemId }) => {
     const ours = here.index.items.newestOf(itemId);
     return ours ? [...ours.older, ours.version()].map(({ row }) => row) : [];
   });
-  const rows = await readAt(here, places, saving);
+  const rows = await readAt(here, places, saving, breathe);
   return new Map(rows.flatMap((row) => blobsOf(row, here.vaultId).map(({ name, place }) => [name, place] as const)));
 }
 
@@ -132,13 +127,15 @@ async function* copyBlobs(
   other: VaultState,
   blobs: readonly Blob[],
   saving: Saving,
+  breathe: Breathe,
 ): AsyncGenerator<{ readonly name: string; readonly sealed: Buffer }> {
   const rekeyed = !sameKey(here.keys.vault, other.keys.vault);
   let frame = -1;
   let payload: Buffer = Buffer.alloc(0);
   for (const [done, { name, place, identity }] of blobs.entries()) {
     if (place.frame !== frame) {
-      await proceed(saving, 'copy', done, blobs.length);
+      saving.progress?.('copy', done, blobs.length);
+      await breathe();
       payload = await readFrameAgain(other, place.frame);
       frame = place.frame;
     }
@@ -152,29 +149,5 @@ async function* copyBlobs(
     }
     const wrapped = rekeyed ? rewrapBlob(other.keys.itemWrapping, here.keys.itemWrapping, here.deps.random, sealed, identity) : Buffer.from(sealed);
     yield { name, sealed: wrapped };
-  }
-}
-
-function placed(row: VersionRow, places: ReadonlyMap<string, BlobPlace>): VersionRow {
-  const at = <Place extends BlobPlace>(purpose: BlobIdentity['purpose'], ownerId: string, place: Place): Place => {
-    const found = places.get(nameOf(purpose, row.overview.id, ownerId));
-    if (!found) {
-      throw new RangeError('a blob was not copied');
-    }
-    return { ...place, frame: found.frame, offset: found.offset, length: found.length };
-  };
-  return {
-    overview: row.overview,
-    details: at('details', row.details.versionId, row.details),
-    attachments: row.attachments.map((place) => at('attachment', place.attachmentId, place)),
-  };
-}
-
-/** Lets the window breathe, and a cancellation arrive. */
-async function proceed(saving: Saving, stage: string, done: number, total: number): Promise<void> {
-  saving.progress?.(stage, done, total);
-  await new Promise((resolve) => setImmediate(resolve));
-  if (saving.signal?.aborted) {
-    throw new VaultFailure('cancelled');
   }
 }

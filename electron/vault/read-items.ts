@@ -42,6 +42,20 @@ async function readRowsAt(state: VaultState, frame: number, places: readonly num
   return takeRows(await readFrameAgain(state, frame), places, state.index.words);
 }
 
+/** The places in each frame's list of rows, so that a frame is read once for all of them. */
+export function placesByFrame(places: readonly RowPlace[]): ReadonlyMap<number, readonly number[]> {
+  const byFrame = new Map<number, number[]>();
+  for (const { frame, index } of places) {
+    const indexes = byFrame.get(frame);
+    if (indexes) {
+      indexes.push(index);
+    } else {
+      byFrame.set(frame, [index]);
+    }
+  }
+  return byFrame;
+}
+
 /** Some rows of a payload, which is overwritten. */
 export function takeRows(payload: Buffer, places: readonly number[], words: WordPool): readonly VersionRow[] {
   try {
