@@ -13,13 +13,14 @@ import { showToast } from '../../parts/toast-region.tsx';
 import { useJob } from '../../state/use-job.ts';
 import { codeOf, sentenceFor } from '../../text/failures.ts';
 import { mergeWords as words } from '../../text/merge.ts';
-import { CopyUnlock, type CopySecret } from './copy-unlock.tsx';
+import type { PresentedSecret } from '../unlock/use-secret.ts';
+import { CopyUnlock } from './copy-unlock.tsx';
 import { MergeLines } from './merge-lines.tsx';
 import './merge.css';
 
 type MergeDialogProps = { readonly copy: OfferedCopy; readonly onClose: () => void };
 
-const ourKey: CopySecret = { passphrase: null, useKey: false, recoveryWords: null };
+const ourKey: PresentedSecret = { passphrase: null, useKey: false, recoveryWords: null };
 
 export function MergeDialog({ copy, onClose }: MergeDialogProps) {
   const { copyToken, fileName, place } = copy;
@@ -35,7 +36,7 @@ export function MergeDialog({ copy, onClose }: MergeDialogProps) {
       setDone(merged);
     }
   };
-  const lookWith = async (secret: CopySecret): Promise<void> => {
+  const lookWith = async (secret: PresentedSecret): Promise<void> => {
     const seen = await job.run((jobId) => ask('copy.look', { jobId, copyToken, ...secret }));
     if (seen?.is === 'open' && bringsNothing(seen.counts) && seen.tornBytes === 0) {
       // Nothing is written; it only proves that the copy can go.

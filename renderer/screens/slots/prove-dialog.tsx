@@ -7,18 +7,13 @@ import { useEffect, useRef, useState } from 'react';
 import { ask } from '../../client/client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Notice } from '../../parts/notice.tsx';
-import { PassphraseField } from '../../parts/passphrase-field.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useJob } from '../../state/use-job.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { partWords } from '../../text/parts.ts';
 import { slotWords } from '../../text/slots.ts';
-import { unlockWords, wayLinks } from '../../text/unlock.ts';
-import { RecoveryWordsField } from '../unlock/recovery-words-field.tsx';
-import { emptyWords } from '../unlock/recovery-words.ts';
-import { UnlockProgress } from '../unlock/unlock-progress.tsx';
-import { takesKey, takesPassphrase, waysOf, type Way } from '../unlock/ways.ts';
+import { SecretFields } from '../unlock/secret-fields.tsx';
+import { useSecret } from '../unlock/use-secret.ts';
 import './slots.css';
 
 type ProveDialogProps = { readonly onProven: (proofToken: string) => void; readonly onClose: () => void };
@@ -43,24 +38,14 @@ export function ProveForKit({ onProven, onClose }: ProveDialogProps) {
 
 export function ProveDialog({ onProven, onClose }: ProveDialogProps) {
   const { data: slots = [] } = useQuery(queryFor('slot.list', {}));
-  const ways = waysOf(slots.map(({ kind }) => kind));
-  const [chosen, setChosen] = useState<Way | null>(null);
-  const way = chosen ?? ways[0] ?? 'passphrase';
-  const [passphrase, setPassphrase] = useState('');
-  const [words, setWords] = useState(emptyWords);
+  const entry = useSecret(slots.map(({ kind }) => kind));
   const job = useJob();
   const prove = async (): Promise<void> => {
-    if ((takesPassphrase(way) && passphrase === '') || (way === 'recovery' && words.includes(''))) {
+    const presented = entry.presented();
+    if (presented === null) {
       return;
     }
-    const proof = await job.run((jobId) => 
-      ask('slot.prove', {
-        jobId,
-        passphrase: takesPassphrase(way) ? passphrase : null,
-        useKey: takesKey(way),
-        recoveryWords: way === 'recovery' ? words.join(' ') : null,
-      }),
-    );
+    const proof = await job.run((jobId) => ask('slot.prove', { jobId, ...presented }));
     if (proof !== null) {
       onProven(proof.proofToken);
     }
@@ -69,7 +54,7 @@ export function ProveDialog({ onProven, onClose }: ProveDialogProps) {
   return (
     <Dialog
       title={slotWords.proveTitle}
-      size={way === 'recovery' ? 'm' : 's'}
+      size={entry.way === 'recovery' ? 'm' : 's'}
       onClose={job.running ? job.cancel : onClose}
       footer={
         <>
@@ -90,31 +75,7 @@ export function ProveDialog({ onProven, onClose }: ProveDialogProps) {
         }}
       >
         <p className="soft">{slotWords.proveSentence}</p>
-        {takesPassphrase(way) ? (
-          <PassphraseField
-            label={unlockWords.passphrase}
-            autoFocus
-            value={passphrase}
-            onChange={(text) => {
-              setPassphrase(text);
-              job.forgetFailure();
-            }}
-            isReadOnly={job.running}
-            error={failure}
-          />
-        ) : null}
-        {way === 'recovery' ? <RecoveryWordsField words={words} onChange={setWords} onSubmit={() => void prove()} isReadOnly={job.running} /> : null}
-        {!takesPassphrase(way) && failure !== null ? <Notice tone="bad">{failure}</Notice> : null}
-        {job.running ? <UnlockProgress progress={job.progress} onCancel={job.cancel} /> : null}
-        {job.running
-          ? null
-          : ways
-              .filter((other) => other !== way)
-              .map((other) => (
-                <Button key={other} variant="plain" className="link-button" onPress={() => setChosen(other)}>
-                  {wayLinks[other]}
-                </Button>
-              ))}
+        <SecretFields entry={entry} running={job.running} progress={job.progress} failure={failure} onSubmit={() => void prove()} onCancel={job.cancel} onEdit={job.forgetFailure} />
       </form>
     </Dialog>
   );
