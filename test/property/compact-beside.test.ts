@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { VaultFile } from '../../electron/vault/vault-port.ts';
 import { makeMemoryVaultFile } from '../support/memory-vault-file.ts';
 import { makeSetClock, makeVaultIn, openAgain } from '../support/sample-vault.ts';
-import { anyStep, emptyModel, seenIn, take, told } from './vault-story.ts';
+import { anyStep, emptyModel, seenIn, take, takeAll, told } from './vault-story.ts';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -39,10 +39,7 @@ describe('a story that goes on while the file is compacted', () => {
           };
           const clock = makeSetClock();
           const session = await makeVaultIn(slow, undefined, clock);
-          let model = emptyModel;
-          for (const step of before) {
-            model = await take(session, model, step, clock);
-          }
+          let model = await takeAll(session, emptyModel, before, clock);
           const compacting = session.compact();
           for (const { step, pause, crash } of meanwhile) {
             await ticks(pause);

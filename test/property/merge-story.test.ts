@@ -5,7 +5,7 @@ import type { MergeCounts, VaultSession } from '../../electron/vault/vault-types
 import { makeMemoryVaultFile } from '../support/memory-vault-file.ts';
 import type { MemoryVaultFile } from '../support/memory-vault-file.ts';
 import { failureOf, login, makeSetClock, makeVaultIn, openAgain, passphrase } from '../support/sample-vault.ts';
-import { anyStep, emptyModel, seenIn, take, told } from './vault-story.ts';
+import { anyStep, emptyModel, seenIn, takeAll, told } from './vault-story.ts';
 import type { Model, Step } from './vault-story.ts';
 
 type Copy = { readonly file: MemoryVaultFile; readonly session: VaultSession };
@@ -20,10 +20,7 @@ async function apart(bytes: Uint8Array, steps: readonly Step[], startsAt: number
   const file = makeMemoryVaultFile(bytes);
   const clock = makeSetClock(startsAt);
   const session = await openAgain(file, { clock });
-  let model = await seenIn(session);
-  for (const step of steps) {
-    model = await take(session, model, step, clock);
-  }
+  await takeAll(session, await seenIn(session), steps, clock);
   return { file, session };
 }
 
@@ -74,10 +71,7 @@ async function baseOf(steps: readonly Step[]): Promise<{ bytes: Buffer; model: M
   const file = makeMemoryVaultFile();
   const clock = makeSetClock();
   const session = await makeVaultIn(file, undefined, clock);
-  let model = emptyModel;
-  for (const step of steps) {
-    model = await take(session, model, step, clock);
-  }
+  const model = await takeAll(session, emptyModel, steps, clock);
   return { bytes: file.durable(), model };
 }
 

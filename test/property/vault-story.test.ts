@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeMemoryVaultFile } from '../support/memory-vault-file.ts';
 import { makeSetClock, makeVaultIn, openAgain } from '../support/sample-vault.ts';
-import { anyStep, emptyModel, seenIn, take, told } from './vault-story.ts';
+import { anyStep, emptyModel, seenIn, take, takeAll, told } from './vault-story.ts';
 
 describe('a vault', () => {
   it('shows what the model says after any story, open and opened again, and passes its own check', async () => {
@@ -12,10 +12,7 @@ describe('a vault', () => {
         const file = makeMemoryVaultFile();
         const clock = makeSetClock();
         const session = await makeVaultIn(file, undefined, clock);
-        let model = emptyModel;
-        for (const step of steps) {
-          model = await take(session, model, step, clock);
-        }
+        const model = await takeAll(session, emptyModel, steps, clock);
         expect(told(await seenIn(session))).toBe(told(model));
         const opened = await openAgain(makeMemoryVaultFile(file.durable()), { seen: session.seenHead(), clock });
         expect(told(await seenIn(opened))).toBe(told(model));
@@ -38,10 +35,7 @@ describe('a vault', () => {
           const file = makeMemoryVaultFile();
           const clock = makeSetClock();
           const session = await makeVaultIn(file, undefined, clock);
-          let model = emptyModel;
-          for (const step of steps) {
-            model = await take(session, model, step, clock);
-          }
+          const model = await takeAll(session, emptyModel, steps, clock);
           const seen = session.seenHead();
           file.dieAfter(acts);
           const acknowledged = await take(session, model, lastStep, clock).catch(() => null);

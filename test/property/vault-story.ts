@@ -52,6 +52,15 @@ function withItem(model: Model, itemId: string, item: ModelItem | null): Model {
   return { ...model, items };
 }
 
+/** A whole story, from `model` on. */
+export async function takeAll(session: VaultSession, model: Model, steps: readonly Step[], clock: SetClock): Promise<Model> {
+  let now = model;
+  for (const step of steps) {
+    now = await take(session, now, step, clock);
+  }
+  return now;
+}
+
 /** Does one step to the vault and says what must now be so. Throws what the vault throws. */
 export async function take(session: VaultSession, model: Model, step: Step, clock: SetClock): Promise<Model> {
   clock.advance(1_000);
