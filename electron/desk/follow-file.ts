@@ -30,9 +30,15 @@ type FollowDeps = {
   readonly trouble: (where: string, error: unknown) => void;
 };
 
+type LockKeeps = NonNullable<Parameters<VaultSession['lock']>[0]>;
+
 export type FileFollower = {
   begin(session: VaultSession, path: string): void;
-  end(): void;
+  /**
+   * To be called before the session is locked, and gives what its lock takes: what was saved and stood only in a file that another took the place of,
+   * a moment ago, is kept beside it, where that was not done already. The next opening offers it.
+   */
+  end(): LockKeeps;
   /** Says what came in since this was last asked; false where nothing did. */
   tellCaughtUp(session: VaultSession): boolean;
   /** Null while the file is the session's own. */
@@ -49,9 +55,11 @@ const patienceMilliseconds = 15_000;
 export function makeFileFollower(deps: FollowDeps): FileFollower {
   let end: () => void = () => undefined;
   let standing: FileTrouble | null = null;
+  let followed: string | null = null;
 
   function begin(session: VaultSession, path: string): void {
     end();
+    followed = path;
     let ended = false;
     let tries = 0;
     let since: number | null = null;
@@ -148,7 +156,11 @@ export function makeFileFollower(deps: FollowDeps): FileFollower {
 
   return {
     begin,
-    end: () => end(),
+    end() {
+      const path = (standing?.keptAs ?? null) === null ? followed : null;
+      end();
+      return async (copy) => (path === null ? null : deps.port.keepAside(path, new Date(deps.now()), copy).catch((error: unknown) => deps.trouble('keep aside', error)));
+    },
     tellCaughtUp(session) {
       const news = session.takeCaughtUp();
       news.forEach((caught) => deps.port.caughtUp(caughtUpView(caught)));

@@ -180,16 +180,12 @@ export function makeVaultDesk(deps: VaultDeskDeps): VaultDesk {
       return;
     }
     noteChanges();
-    const kept = follower.standing()?.keptAs ?? null;
-    follower.end();
+    const keepAside = follower.end();
     tidying.end();
     session = null;
     notices = [];
     lockedBecause = reason;
     madeAt = -Infinity;
-    // What was saved and stood only in a file that another took the place of, a moment ago: the next opening offers it.
-    const keepAside: Parameters<VaultSession['lock']>[0] = async (copy) =>
-      path !== null && kept === null ? deps.follow.keepAside(path, new Date(deps.clock.now()), copy).catch((error: unknown) => deps.trouble('keep aside', error)) : null;
     const closed = closing.lock(keepAside);
     deps.emptied();
     try {
