@@ -1,5 +1,5 @@
 /** What backups need of the disk, declared here and implemented by `store/backup-folder.ts`: one folder a vault, whole files in it. */
-import type { VaultFile } from '../vault/vault-port.ts';
+import type { VaultFile, WriteTarget } from '../vault/vault-port.ts';
 
 export type StoredFile = { readonly name: string; readonly sizeBytes: number };
 
@@ -10,7 +10,7 @@ export interface BackupFolder {
    * Writes a new file, readable by its owner alone: durable and under its name when this gives true. When `fill` gives false or throws,
    * nothing of it is left.
    */
-  write(vaultId: string, name: string, fill: (target: { write(bytes: Uint8Array): Promise<void> }) => Promise<boolean>): Promise<boolean>;
+  write(vaultId: string, name: string, fill: (target: WriteTarget) => Promise<boolean>): Promise<boolean>;
   remove(vaultId: string, name: string): Promise<void>;
   /** For reading only. */
   open(vaultId: string, name: string): Promise<VaultFile>;

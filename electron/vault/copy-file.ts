@@ -5,15 +5,15 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Saving } from './append-transaction.ts';
 import { logOffset } from './file-layout.ts';
+import type { WriteTarget } from './vault-port.ts';
 import type { VaultState } from './vault-state.ts';
 
 const pieceBytes = 1 << 20;
 
 type InTurn = <T>(act: (state: VaultState) => Promise<T>) => Promise<T>;
-export type CopyTarget = { write(bytes: Uint8Array): Promise<void> };
 
 /** False where the file was rewritten meanwhile: what was written by then is no copy, and it is worth beginning anew. */
-export async function copyFile(inTurn: InTurn, target: CopyTarget, saving: Saving): Promise<boolean> {
+export async function copyFile(inTurn: InTurn, target: WriteTarget, saving: Saving): Promise<boolean> {
   const begun = await inTurn(async (state) => ({
     file: state.deps.file,
     epoch: state.header.epoch,

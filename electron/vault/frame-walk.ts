@@ -5,7 +5,7 @@
  */
 import { tagBytes } from '../crypto/aead.ts';
 import { makeFileReader } from './file-reader.ts';
-import { firstLink, frameHeadBytes, linkOf, openFrame, parseFrameHead } from './frame.ts';
+import { firstLink, frameHeadBytes, linkOf, openWholeFrame } from './frame.ts';
 import type { ChainLink, FrameKind } from './frame.ts';
 import { damagedFrame, framePlace } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
@@ -56,18 +56,12 @@ export function makeFrameWalk(state: VaultState): FrameWalk {
       const previous = await linkBefore(number);
       const { offset, end } = spanOf(number);
       const bytes = await reader.read(offset, end - offset);
-      const head = parseFrameHead(bytes);
-      if (!head || bytes.length !== frameHeadBytes + head.length + tagBytes) {
+      const opened = openWholeFrame(keys.frames, bytes, framePlace({ vaultIdBytes, header }, number, previous));
+      if (!opened) {
         throw damagedFrame();
       }
-      const tag = bytes.subarray(frameHeadBytes + head.length);
-      const body = bytes.subarray(frameHeadBytes, frameHeadBytes + head.length);
-      const payload = openFrame(keys.frames, head, body, tag, framePlace({ vaultIdBytes, header }, number, previous));
-      if (!payload) {
-        throw damagedFrame();
-      }
-      before = { number: number + 1, link: linkOf(head.bytes, tag) };
-      return { kind: head.kind, payload };
+      before = { number: number + 1, link: opened.link };
+      return { kind: opened.head.kind, payload: opened.payload };
     },
   };
 }

@@ -85,6 +85,20 @@ export function openFrame(key: SecretKey, head: FrameHead, body: Uint8Array, tag
   return openDetached(key, head.nonce, body, tag, frameContext(head.bytes, place));
 }
 
+export type OpenedFrame = { readonly head: FrameHead; readonly payload: Buffer; readonly link: ChainLink };
+
+/** `bytes` is one frame from its head to its tag, and nothing else; null where it is none, or does not belong to this key and place. */
+export function openWholeFrame(key: SecretKey, bytes: Buffer, place: FramePlace): OpenedFrame | null {
+  const head = parseFrameHead(bytes);
+  if (!head || bytes.length !== frameExtraBytes + head.length) {
+    return null;
+  }
+  const bodyEnd = frameHeadBytes + head.length;
+  const tag = bytes.subarray(bodyEnd);
+  const payload = openFrame(key, head, bytes.subarray(frameHeadBytes, bodyEnd), tag, place);
+  return payload && { head, payload, link: linkOf(head.bytes, tag) };
+}
+
 function frameContext(head: Uint8Array, place: FramePlace): Buffer {
   const numbers = Buffer.alloc(8);
   numbers.writeUInt32BE(place.epoch);

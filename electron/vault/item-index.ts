@@ -73,13 +73,6 @@ export class ItemTable {
     return number >= 0 && this.rows.blockOf(number).isInTrash(this.rows.rowOf(number));
   }
 
-  /** The trash included, in the order in which the newest versions came. */
-  *keys(): Generator<string> {
-    for (const number of this.numbers()) {
-      yield this.rows.blockOf(number).itemId(this.rows.rowOf(number));
-    }
-  }
-
   /** Ids of the items in the trash. */
   *trash(): Generator<string> {
     for (const number of this.numbers()) {
@@ -90,6 +83,7 @@ export class ItemTable {
     }
   }
 
+  /** The trash included, in the order in which the newest versions came. */
   *values(): Generator<ItemRecord> {
     for (const number of this.numbers()) {
       yield this.recordAt(number);
@@ -106,12 +100,6 @@ export class ItemTable {
   newestOf(itemId: string): NewestVersion | undefined {
     const number = this.numberOf(itemId);
     return number < 0 ? undefined : this.newestAt(number);
-  }
-
-  *[Symbol.iterator](): Generator<[string, ItemRecord]> {
-    for (const record of this.values()) {
-      yield [record.current.overview.id, record];
-    }
   }
 
   private *numbers(): Generator<number> {

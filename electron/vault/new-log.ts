@@ -2,9 +2,8 @@
 import { sealFrame } from './frame.ts';
 import type { FrameKind } from './frame.ts';
 import { framePlace } from './vault-state.ts';
+import type { WriteTarget } from './vault-port.ts';
 import type { VaultState } from './vault-state.ts';
-
-export type Target = { write(bytes: Uint8Array): Promise<void> };
 
 export type NewLog = {
   /** Seals and writes a frame; its number. */
@@ -12,7 +11,7 @@ export type NewLog = {
 };
 
 /** `next` is the vault as it will be once the file is in place; its log grows. */
-export function makeNewLog(next: VaultState, target: Target): NewLog {
+export function makeNewLog(next: VaultState, target: WriteTarget): NewLog {
   return {
     async add(kind, payload) {
       const number = next.log.offsets.length;

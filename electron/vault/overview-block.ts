@@ -17,7 +17,6 @@ const idBytes = 16;
 const rowBytes = 68;
 const at = { itemId: 0, versionId: 16, updatedAt: 32, createdAt: 40, flags: 48, marks: 50, kind: 51, change: 52, device: 54, collection: 56, rest: 60, search: 64 } as const;
 const marks = { trash: 1, tags: 2 } as const;
-export const mostRowsInBlock = 65_535;
 
 /** Places of a row (version-row.ts) that stand in the table; the others follow each other in the row's JSON. */
 const inTable: ReadonlySet<number> = new Set([0, 1, 2, 3, 4, 5, 6, 11, 12]);

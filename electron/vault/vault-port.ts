@@ -3,6 +3,9 @@
  * `electron/store` implements the file; tests implement failing and torn ones. All offsets and lengths are in bytes.
  */
 
+/** What a whole file is written into, front to back. */
+export type WriteTarget = { write(bytes: Uint8Array): Promise<void> };
+
 /**
  * One vault file, opened and locked for one writer. Every method throws `VaultFailure` with a `disk.*` code when the
  * disk refuses, and leaves what was durable before as it was.
@@ -27,7 +30,7 @@ export interface VaultFile {
    * Replaces the whole file: `fill` writes the new one beside it, then fsync, atomic rename, fsync of the folder.
    * A crash at any moment leaves the old or the new file whole. Afterwards this object reads and writes the new one.
    */
-  replace(fill: (target: { write(bytes: Uint8Array): Promise<void> }) => Promise<void>): Promise<void>;
+  replace(fill: (target: WriteTarget) => Promise<void>): Promise<void>;
   /**
    * Opens what stands in this file's place now, under the same lock, which is freed when the last of them is closed. `isAnother`: a sync
    * program put another file there; this object goes on reading the old one, and refuses to write. `vault.not-found` where nothing stands there.

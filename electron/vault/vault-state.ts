@@ -4,7 +4,7 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { KdfCost, PasswordKdf } from '../crypto/password-kdf.ts';
-import { frameHeadBytes, firstLink, linkOf, openFrame, parseFrameHead } from './frame.ts';
+import { frameHeadBytes, firstLink, linkOf, openWholeFrame } from './frame.ts';
 import type { ChainLink, FramePlace } from './frame.ts';
 import { tagBytes } from '../crypto/aead.ts';
 import { viewOf } from './file-reader.ts';
@@ -85,17 +85,11 @@ export async function readFrameAgain(state: VaultState, number: number): Promise
     throw damagedFrame();
   }
   const bytes = viewOf(await file.read(offset, end - offset));
-  const head = parseFrameHead(bytes);
-  if (!head || bytes.length !== frameHeadBytes + head.length + tagBytes) {
+  const opened = openWholeFrame(state.keys.frames, bytes, framePlace(state, number, await readLink(state, number - 1)));
+  if (!opened) {
     throw damagedFrame();
   }
-  const body = bytes.subarray(frameHeadBytes, frameHeadBytes + head.length);
-  const place = framePlace(state, number, await readLink(state, number - 1));
-  const payload = openFrame(state.keys.frames, head, body, bytes.subarray(frameHeadBytes + head.length), place);
-  if (!payload) {
-    throw damagedFrame();
-  }
-  return payload;
+  return opened.payload;
 }
 
 /** Head and tag of a frame; nothing of it is checked but by whoever uses the link. */

@@ -7,7 +7,7 @@ import type { Counts } from '../../shared/views.ts';
 import type { FoundItems } from './browse-items.ts';
 import type { Query } from './item-search.ts';
 import type { KdfCost } from '../crypto/password-kdf.ts';
-import type { Progress, VaultFile } from './vault-port.ts';
+import type { Progress, VaultFile, WriteTarget } from './vault-port.ts';
 
 export type { KdfCost } from '../crypto/password-kdf.ts';
 
@@ -216,9 +216,9 @@ export interface VaultSession {
   /** Proves once more that what is presented opens this vault. */
   prove(presented: Presented, options?: { readonly progress?: Progress }): Promise<boolean>;
   /** Copies the file as it is now. False where it was rewritten meanwhile: what was written by then is no copy. */
-  copyTo(target: { write(bytes: Uint8Array): Promise<void> }, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<boolean>;
+  copyTo(target: WriteTarget, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<boolean>;
   /** Puts another file in the place of this one. This session is over then, and only waits for `lock`; when it fails, nothing has changed. */
-  replaceFile(fill: (target: { write(bytes: Uint8Array): Promise<void> }) => Promise<void>): Promise<void>;
+  replaceFile(fill: (target: WriteTarget) => Promise<void>): Promise<void>;
   compact(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Reads and checks every byte of the file. */
   verify(options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
