@@ -36,7 +36,7 @@ import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
 import { openGate } from './ipc/gate.ts';
-import { findCopies, fingerprintOf, isSameFile } from './store/find-copies.ts';
+import { copiesOnDisk } from './store/find-copies.ts';
 import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
 import { openMachineMemory } from './store/machine-memory.ts';
@@ -188,10 +188,7 @@ async function start(): Promise<void> {
     standIn: process.versions.electron === undefined,
     ...boxes,
     copyFiles: {
-      beside: findCopies,
-      fingerprint: fingerprintOf,
-      isSame: isSameFile,
-      openFile: (path) => openVaultFile(path, { readOnly: true }),
+      ...copiesOnDisk,
       trash: (path) => shell.trashItem(path),
     },
     window: {

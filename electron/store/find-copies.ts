@@ -1,11 +1,12 @@
 /**
- * Copies of the vault beside it, as their names tell, and whether a file is still the one that was looked at. Opens none of them. Called by the
- * desk through a port that `main.ts` joins.
+ * Copies of the vault beside it, as their names tell, and whether a file is still the one that was looked at. Looking opens none of
+ * them. Called through the port of the calls about copies, which `main.ts` joins.
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { onDisk } from './disk-failure.ts';
 import { looksLikeCopy } from './copy-names.ts';
+import { openVaultFile } from './vault-file.ts';
 
 const mostCopies = 20;
 
@@ -33,3 +34,11 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([one, other].map((path) => stat(path, { bigint: true }).catch(() => null)));
   return a !== null && b !== null && a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }
+
+/** All that the calls about copies need of the disk; the trash is the system's. */
+export const copiesOnDisk = {
+  beside: findCopies,
+  fingerprint: fingerprintOf,
+  isSame: isSameFile,
+  openFile: (path: string) => openVaultFile(path, { readOnly: true }),
+};

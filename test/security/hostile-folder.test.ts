@@ -10,7 +10,7 @@ import { makeHandlers } from '../../electron/ipc/all-calls.ts';
 import { encodeRecoveryCode } from '../../electron/desk/recovery-code.ts';
 import { effLongList } from '../../electron/desk/word-list.ts';
 import { openBackupFolder } from '../../electron/store/backup-folder.ts';
-import { findCopies, fingerprintOf, isSameFile } from '../../electron/store/find-copies.ts';
+import { copiesOnDisk, findCopies } from '../../electron/store/find-copies.ts';
 import { openVaultFile } from '../../electron/store/vault-file.ts';
 import { describeLocked } from '../../electron/desk/describe-vault.ts';
 import { createVault } from '../../electron/vault/create-vault.ts';
@@ -46,10 +46,7 @@ async function atDesk() {
   const calls = makeHandlers({
     ...deps,
     copyFiles: {
-      beside: findCopies,
-      fingerprint: fingerprintOf,
-      isSame: isSameFile,
-      openFile: (at) => openVaultFile(at, { readOnly: true }),
+      ...copiesOnDisk,
       trash: async (at) => void trashed.push(at),
     },
     window: { ...deps.window, describePlace: (at) => ({ name: basename(at, '.latchkey'), place: dirname(at) }) },

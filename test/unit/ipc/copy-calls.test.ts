@@ -2,7 +2,7 @@ import { copyFile, readFile, readdir, rename, rm, truncate } from 'node:fs/promi
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeHandlers } from '../../../electron/ipc/all-calls.ts';
-import { findCopies, fingerprintOf, isSameFile } from '../../../electron/store/find-copies.ts';
+import { copiesOnDisk, fingerprintOf } from '../../../electron/store/find-copies.ts';
 import { openVaultFile } from '../../../electron/store/vault-file.ts';
 import type { VaultSession } from '../../../electron/vault/vault-types.ts';
 import { createVault } from '../../../electron/vault/create-vault.ts';
@@ -35,10 +35,7 @@ async function withCopy(change: (there: VaultSession) => Promise<unknown> = (the
   const calls = makeHandlers({
     ...deps,
     copyFiles: {
-      beside: findCopies,
-      fingerprint: fingerprintOf,
-      isSame: isSameFile,
-      openFile: (at) => openVaultFile(at, { readOnly: true }),
+      ...copiesOnDisk,
       trash: async (at) => {
         answers.trashed.push(basename(at));
         await rm(at);
