@@ -145,3 +145,12 @@ export function isCovered(field: PageField, ours: Element | null): boolean {
 }
 
 export const isSafe = (field: PageField, ours: Element | null): boolean => canSee(field) && isWritable(field) && !isCovered(field, ours);
+
+/** Whether anything of the page lies over the chooser, felt at points; `host` is all the page's tree shows of it. */
+export function isCoveredAt(panel: Element, host: Element): boolean {
+  const { left, top, width, height } = panel.getBoundingClientRect();
+  const root = host.getRootNode();
+  const place = root instanceof ShadowRoot ? root : document;
+  const points = [0.05, 0.5, 0.95].flatMap((x) => [0.05, 0.5, 0.95].map((y) => [left + width * x, top + height * y] as const));
+  return withEverythingHit(() => points.some(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight && place.elementFromPoint(x, y) !== host));
+}
