@@ -1,0 +1,73 @@
+/**
+ * What stands in the chooser, read through the browser's own devtools, which alone see into a closed shadow tree; and clicks on it by a
+ * real pointer at real places. The page under test has no such way, which is the point.
+ */
+import type { CDPSession, Frame, Page } from 'playwright-core';
+import { z } from 'zod';
+
+interface DomNode {
+  readonly backendNodeId: number;
+  readonly nodeValue: string;
+  readonly attributes?: string[] | undefined;
+  readonly children?: DomNode[] | undefined;
+  readonly shadowRoots?: DomNode[] | undefined;
+  readonly contentDocument?: DomNode | undefined;
+}
+
+const domNode: z.ZodType<DomNode> = z.lazy(() =>
+  z.object({ backendNodeId: z.number(), nodeValue: z.string(), attributes: z.array(z.string()).optional(), children: z.array(domNode).optional(), shadowRoots: z.array(domNode).optional(), contentDocument: domNode.optional() }),
+);
+
+export interface ShownRow {
+  readonly title: string;
+  readonly node: number;
+}
+
+export interface ShownChooser {
+  readonly rows: readonly ShownRow[];
+  readonly button: number | null;
+  readonly text: string;
+  readonly panel: number;
+  /** Milliseconds from the focus to the first paint, as the chooser measured itself. */
+  readonly shownAfter: number | null;
+}
+
+const attribute = (node: DomNode, name: string): string | undefined => {
+  const at = (node.attributes ?? []).findIndex((text, place) => place % 2 === 0 && text === name);
+  return at === -1 ? undefined : node.attributes?.[at + 1];
+};
+
+const below = (node: DomNode): readonly DomNode[] => [...(node.children ?? []), ...(node.shadowRoots ?? []), ...(node.contentDocument === undefined ? [] : [node.contentDocument])];
+
+function find(node: DomNode, fits: (node: DomNode) => boolean): readonly DomNode[] {
+  return [...(fits(node) ? [node] : []), ...below(node).flatMap((child) => find(child, fits))];
+}
+
+const textOf = (node: DomNode): string => `${node.nodeValue}${below(node).map(textOf).join(' ')}`;
+
+const hasClass = (name: string) => (node: DomNode): boolean => attribute(node, 'class')?.split(' ').includes(name) === true;
+
+/** Null while nothing is shown. */
+export async function readChooser(session: CDPSession): Promise<ShownChooser | null> {
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const panel = find(domNode.parse(root), hasClass('place')).at(-1);
+  if (panel === undefined || find(panel, hasClass('foot')).length === 0) {
+    return null;
+  }
+  const rows = find(panel, hasClass('row')).map((row) => ({ title: find(row, hasClass('title')).map(textOf).join(' '), node: row.backendNodeId }));
+  const after = attribute(panel, 'data-shown-after');
+  return { rows, button: find(panel, hasClass('act'))[0]?.backendNodeId ?? null, text: textOf(panel), panel: panel.backendNodeId, shownAfter: after === undefined ? null : Number(after) };
+}
+
+/** A session that sees a frame: its own where the frame has a process of its own, else the page's. */
+export async function sessionFor(page: Page, frame: Frame): Promise<CDPSession> {
+  const own = frame === page.mainFrame() ? null : await page.context().newCDPSession(frame).catch(() => null);
+  return own ?? page.context().newCDPSession(page);
+}
+
+/** Where a node stands in the page; frames with a process of their own count from their own corner. */
+export async function middleOf(session: CDPSession, node: number, corner: { readonly x: number; readonly y: number }): Promise<{ readonly x: number; readonly y: number } | null> {
+  const model = await session.send('DOM.getBoxModel', { backendNodeId: node }).catch(() => null);
+  const [left = 0, top = 0, , , right = 0, bottom = 0] = model?.model.border ?? [];
+  return model === null ? null : { x: corner.x + (left + right) / 2, y: corner.y + (top + bottom) / 2 };
+}
