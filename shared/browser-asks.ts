@@ -26,6 +26,8 @@ export const bridgeFailures = [
   'read-only',
   /** The item was changed since it was shown. */
   'conflict',
+  /** More than a message carries. */
+  'too-large',
   'too-many',
   'malformed',
   /** The application does not know this ask: it is older than the extension. */
@@ -35,6 +37,16 @@ export const bridgeFailures = [
 ] as const;
 export const bridgeFailure = z.enum(bridgeFailures);
 export type BridgeFailure = z.infer<typeof bridgeFailure>;
+
+/** An ask that was not answered, travelling up a call stack on either side. Its message is the code alone. */
+export class AskFailure extends Error {
+  readonly failure: BridgeFailure;
+  constructor(failure: BridgeFailure) {
+    super(failure);
+    this.name = 'AskFailure';
+    this.failure = failure;
+  }
+}
 
 /** `https://example.com:8443`, as a browser writes an origin; `null` for what has none. */
 const origin = z.string().max(300);
@@ -65,8 +77,6 @@ export const offer = z.object({
   hasTotp: z.boolean(),
   touchRequired: z.boolean(),
   favourite: z.boolean(),
-  /** By the browser or the window, on this computer, while the vault was open. */
-  lastUsedAt: instant.nullable(),
 });
 export type Offer = z.infer<typeof offer>;
 
@@ -112,7 +122,7 @@ export const asks = {
   /** Takes another vault to the front: the one that was open is locked, and the window asks for what opens the other. */
   'vault.choose': ask(z.object({ token: z.string().max(64) }), bridgeStatus, { whileLocked: true }),
 
-  /** What may be filled here. `total` counts what the list, of at most a hundred, leaves out. */
+  /** What may be filled here, the likeliest first, at most a hundred; `total` is how many there are. */
   'offer.list': ask(z.object({ page: pageContext, kind: fillableKind }), z.object({ offers: z.array(offer), total: z.number().int() })),
   /** For the popup: everything in the vault, wherever the page is. Nothing found this way is filled but where it belongs. */
   'item.search': ask(

@@ -2,8 +2,8 @@
  * The extension's half of the protocol, without a browser: hello, pairing, the handshake, and asks with their answers over a wire that
  * is passed in. The extension runs it over `connectNative`, tests over a socket. Keeps nothing: where pairings live is the caller's business.
  */
-import { asks, news as newsSchema, numberedAnswer, type AskGives, type AskName, type AskTakes, type BridgeFailure, type News } from './browser-asks.ts';
-import { chooseVersion, fromApp, nonceBytes, ourVersions, type FromApp, type FromExtension, type RefusalReason, type VersionSpan } from './browser-messages.ts';
+import { AskFailure, asks, news as newsSchema, numberedAnswer, type AskGives, type AskName, type AskTakes, type BridgeFailure, type News } from './browser-asks.ts';
+import { chooseVersion, fromApp, nonceBytes, ourVersions, type DeclinedReason, type FromApp, type FromExtension, type RefusalReason, type VersionSpan } from './browser-messages.ts';
 import { beginNoise, type ChannelCrypto, type DhKey, type NoiseChannel } from './noise-kk.ts';
 import { keepsCommitment, pairingCode } from './pairing-code.ts';
 import { agreementOf, openMessage, prologueOf, sealMessage } from './sealed-message.ts';
@@ -30,15 +30,6 @@ export class BridgeTrouble extends Error {
   }
 }
 
-export class AskFailure extends Error {
-  readonly failure: BridgeFailure;
-  constructor(failure: BridgeFailure) {
-    super(failure);
-    this.name = 'AskFailure';
-    this.failure = failure;
-  }
-}
-
 /** What an extension keeps of a pairing; `key` is its own half, made for this pairing alone. */
 export type KnownPairing = { readonly pairingId: string; readonly key: DhKey; readonly appKey: Uint8Array };
 
@@ -49,7 +40,7 @@ export type PairingTalk = {
    * What the user answered in the application's window. SECURITY: to be kept only when the user *also* said here that the codes are the
    * same: whoever sits between could say `accepted` by himself.
    */
-  readonly answered: Promise<{ readonly accepted: true; readonly pairingId: string; readonly appKey: Uint8Array } | { readonly accepted: false; readonly because: 'declined' | 'busy' | 'expired' | 'closed' }>;
+  readonly answered: Promise<{ readonly accepted: true; readonly pairingId: string; readonly appKey: Uint8Array } | { readonly accepted: false; readonly because: DeclinedReason }>;
 };
 
 export type BridgeCaller = {
@@ -58,7 +49,7 @@ export type BridgeCaller = {
   /** For the wire: nothing more comes. */
   ended(): void;
   hello(): Promise<{ readonly version: number; readonly appVersion: string }>;
-  pair(key: DhKey): Promise<PairingTalk | { readonly declined: 'busy' | 'expired' | 'declined' | 'closed' }>;
+  pair(key: DhKey): Promise<PairingTalk | { readonly declined: DeclinedReason }>;
   /** @throws BridgeTrouble */
   begin(pairing: KnownPairing): Promise<void>;
   /** After `begin`. @throws AskFailure, BridgeTrouble */

@@ -64,14 +64,25 @@ export const refusalReason = z.enum([
 ]);
 export type RefusalReason = z.infer<typeof refusalReason>;
 
+export const declinedReason = z.enum([
+  /** By the user, in the application's window. */
+  'declined',
+  /** Another pairing is being asked about, or one was declined a moment ago. */
+  'busy',
+  /** Nobody answered. */
+  'expired',
+  /** The vault is locked: only who opened it may pair a browser. The window comes to the front. */
+  'locked',
+]);
+export type DeclinedReason = z.infer<typeof declinedReason>;
+
 export const fromApp = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), version: versionNumber, least: versionNumber, most: versionNumber, app: z.object({ version: z.string().max(40) }) }),
   z.object({ type: z.literal('refused'), because: refusalReason, least: versionNumber, most: versionNumber }),
   z.object({ type: z.literal('pair.commit'), key: publicKey, commitment: bytesAsText(32) }),
   z.object({ type: z.literal('pair.reveal'), nonce }),
   z.object({ type: z.literal('pair.accepted'), pairingId, app: z.object({ name: z.string().max(80) }) }),
-  /** `busy`: another pairing is being asked about, or one was declined a moment ago. `expired`: nobody answered. */
-  z.object({ type: z.literal('pair.declined'), because: z.enum(['declined', 'busy', 'expired', 'closed']) }),
+  z.object({ type: z.literal('pair.declined'), because: declinedReason }),
   z.object({ type: z.literal('session.ready'), noise: handshake }),
   sealed,
   /** The host's own words, not the application's: it found nobody at the socket, or lost whom it had found. */

@@ -6,6 +6,7 @@ import { rowOf } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
 import { makeItemSearch } from './item-search.ts';
 import type { Query } from './item-search.ts';
+import { rowsAtSite } from './site-rows.ts';
 
 export type FoundItems = {
   readonly total: number;
@@ -15,6 +16,8 @@ export type FoundItems = {
 export type ItemBrowser = {
   search(query: Query, from: number, count: number): FoundItems;
   counts(): Counts;
+  /** Items in use whose addresses may lie at one of these hosts or below, at most `count`; `total` counts them all. */
+  atSite(hosts: readonly string[], count: number): FoundItems;
 };
 
 export function makeItemBrowser(indexOfNow: () => ItemIndex): ItemBrowser {
@@ -39,5 +42,10 @@ export function makeItemBrowser(indexOfNow: () => ItemIndex): ItemBrowser {
       return { total: found.length, overviews: Array.from(found.subarray(from, from + count), (number) => rowOf(index, number).overview) };
     },
     counts: () => current().counts.now(),
+    atSite(hosts, count) {
+      const { index } = current();
+      const found = rowsAtSite(index, hosts);
+      return { total: found.length, overviews: found.slice(0, count).map((number) => rowOf(index, number).overview) };
+    },
   };
 }
