@@ -2,8 +2,7 @@
  * What a content script asks, answered: the frame is looked up, the application is asked, and what cannot be is told apart as far as the
  * chooser needs it. No decision about sites is made here; that is the application's, but for where a form posts.
  */
-import { AskFailure } from '../../shared/browser-caller.ts';
-import type { FillableKind, PageContext } from '../../shared/browser-asks.ts';
+import { AskFailure, type FillableKind, type PageContext } from '../../shared/browser-asks.ts';
 import { assertNever } from '../../shared/failure.ts';
 import type { FillAnswer, FormPlace, FormPurpose, FromPage, OffersAnswer, SuggestAnswer } from '../messages/page-messages.ts';
 import type { AppLink } from './app-link.ts';
@@ -91,22 +90,15 @@ export function makePageAnswers(link: AppLink, saves: SaveOffers) {
     }
   }
 
-  /** An item may lack some of what a form wants; the rest is filled all the same. */
+  /** A form may want what the item has nothing of; the rest is filled all the same. */
   async function valuesOf(page: PageContext, itemId: string, fields: readonly string[]): Promise<readonly { field: string; value: string }[]> {
     try {
       return (await link.ask('item.fill', { page, itemId, fields: [...fields] })).values;
     } catch (error) {
-      if (!(error instanceof AskFailure) || error.failure !== 'field-empty') {
-        throw error;
-      }
-      if (fields.length === 1) {
+      if (error instanceof AskFailure && error.failure === 'field-empty') {
         return [];
       }
-      const apart = [];
-      for (const field of fields) {
-        apart.push(...(await valuesOf(page, itemId, [field])));
-      }
-      return apart;
+      throw error;
     }
   }
 

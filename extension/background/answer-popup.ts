@@ -1,5 +1,5 @@
 /** What the extension's own pages ask, answered. */
-import { AskFailure } from '../../shared/browser-caller.ts';
+import { AskFailure } from '../../shared/browser-asks.ts';
 import { assertNever } from '../../shared/failure.ts';
 import type { FrameAnswer, ToPage } from '../messages/page-messages.ts';
 import type { DoneAnswer, FromPopup, PopupState } from '../messages/popup-messages.ts';

@@ -2,11 +2,10 @@
  * Logins that pages sent, until the user says whether to keep them. In memory only, one a tab, gone after a while, with the tab, and when
  * the vault locks. Asked about in the popup, the extension's own place, which no page can draw.
  */
-import type { PageContext } from '../../shared/browser-asks.ts';
+import { AskFailure, type PageContext } from '../../shared/browser-asks.ts';
 import type { DoneAnswer, SaveOffer } from '../messages/popup-messages.ts';
 import type { AppLink } from './app-link.ts';
 import { siteName } from './frame-context.ts';
-import { AskFailure } from '../../shared/browser-caller.ts';
 
 const keptMilliseconds = { offer: 5 * 60_000, username: 10 * 60_000 } as const;
 

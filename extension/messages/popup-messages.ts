@@ -61,6 +61,6 @@ export const pairState = z.discriminatedUnion('step', [
   z.object({ step: z.literal('asking') }),
   z.object({ step: z.literal('code'), code: z.string(), saidSame: z.boolean() }),
   z.object({ step: z.literal('paired') }),
-  z.object({ step: z.literal('declined'), because: z.enum(['declined', 'busy', 'expired', 'closed', 'different', 'no-app']) }),
+  z.object({ step: z.literal('declined'), because: z.enum(['declined', 'busy', 'expired', 'locked', 'closed', 'different', 'no-app']) }),
 ]);
 export type PairState = z.infer<typeof pairState>;

@@ -41,6 +41,7 @@ const failures: Readonly<Record<Failure | 'absent', string>> = {
   'other-vault': 'Another vault is open now. Look again.',
   'read-only': 'This vault is open for reading only.',
   conflict: 'This item was changed meanwhile. Look again.',
+  'too-large': 'What this item holds is too long to be filled.',
   'too-many': 'That was too much at once. Wait a moment.',
   malformed: 'Latchkey and its extension did not understand each other.',
   unsupported: 'Your Latchkey is older than its extension. Update it.',

@@ -82,6 +82,7 @@ export const popupWords = {
       declined: 'Latchkey said no.',
       busy: 'Latchkey is asking about another pairing, or was told no a moment ago. Wait a little and begin again.',
       expired: 'Nobody answered in Latchkey. Begin again.',
+      locked: 'Open your vault in Latchkey first: only who opened it may pair. Then begin again.',
       closed: 'The connection ended before both had said yes. Begin again.',
       different: 'You said that the codes differ, so nothing was paired. If it happens again, somebody may sit between.',
       'no-app': 'Latchkey cannot be reached. Open it, check in its Settings that “Fill in browsers” is on, and begin again.',
