@@ -135,9 +135,8 @@ export function openChooser(field: PageField, focusedAt: number, onClose: () => 
       middle.replaceChildren(head, view.body, el('div', 'foot', view.foot));
       placeAt(panel, field);
       panel.showPopover();
-      seen?.stop();
-      // What stands there changed: a choice counts from now on.
-      seen = watchSeen(panel, host);
+      seen ??= watchSeen(panel, host);
+      seen.changed();
       timeFirstPaint();
     },
     wasSeen: () => seen?.longEnough() ?? false,

@@ -7,6 +7,9 @@ import { isCoveredAt } from './field-safety.ts';
 
 export interface SeenWatch {
   longEnough(): boolean;
+  /** Something else stands there now: what was seen before does not count for it. */
+  changed(): void;
+  /** The page may have moved it. */
   moved(): void;
   stop(): void;
 }
@@ -23,9 +26,11 @@ const tells = (entry: IntersectionObserverEntry): entry is IntersectionObserverE
 
 export const canTellVisibility = (): boolean => 'isVisible' in IntersectionObserverEntry.prototype;
 
+/** Kept as long as the chooser stands: the browser needs a moment to find out, in frames longer than elsewhere. */
 export function watchSeen(panel: HTMLElement, host: HTMLElement): SeenWatch {
   const hasBrowsersWord = canTellVisibility();
-  let since = hasBrowsersWord ? Number.POSITIVE_INFINITY : performance.now();
+  let isSeen = !hasBrowsersWord;
+  let since = performance.now();
   let place = '';
 
   function judge(entries: readonly IntersectionObserverEntry[]): void {
@@ -33,8 +38,9 @@ export function watchSeen(panel: HTMLElement, host: HTMLElement): SeenWatch {
     if (last === undefined) {
       return;
     }
-    const isSeen = tells(last) && last.isVisible && last.intersectionRatio > 0.99;
-    since = isSeen ? Math.min(since, performance.now()) : Number.POSITIVE_INFINITY;
+    const wasSeen = isSeen;
+    isSeen = tells(last) && last.isVisible && last.intersectionRatio > 0.99;
+    since = isSeen && !wasSeen ? performance.now() : since;
   }
   const options: VisibilityOptions = { trackVisibility: true, delay: 100, threshold: [0, 0.5, 1] };
   const observer = hasBrowsersWord ? new IntersectionObserver(judge, options) : null;
@@ -44,17 +50,20 @@ export function watchSeen(panel: HTMLElement, host: HTMLElement): SeenWatch {
     const { left, top } = panel.getBoundingClientRect();
     return `${left} ${top}`;
   };
-  place = placeNow();
 
   return {
     longEnough() {
       judge(observer?.takeRecords() ?? []);
-      return placeNow() === place && performance.now() - since >= leastSeenMilliseconds && !isCoveredAt(panel, host);
+      return isSeen && placeNow() === place && performance.now() - since >= leastSeenMilliseconds && !isCoveredAt(panel, host);
+    },
+    changed() {
+      place = placeNow();
+      since = performance.now();
     },
     moved() {
       if (placeNow() !== place) {
         place = placeNow();
-        since = Math.max(since, performance.now());
+        since = performance.now();
       }
     },
     stop: () => observer?.disconnect(),

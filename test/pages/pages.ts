@@ -51,10 +51,12 @@ async function runAll(browser: ExtensionBrowser, app: PagesApp): Promise<number>
   const times: number[] = [];
   let failed = 0;
   for (const one of pages) {
+    const began = performance.now();
     const { fault, shownAfter } = await runPage(page, one, extension);
+    const took = Math.round(performance.now() - began);
     times.push(...(shownAfter === null ? [] : [shownAfter]));
     failed += fault === null ? 0 : 1;
-    process.stdout.write(`${fault === null ? 'ok  ' : 'FAIL'} ${one.isHostile ? 'hostile' : 'honest '} ${one.name}: ${one.expected.trait}${fault === null ? '' : `\n     ${fault}`}\n`);
+    process.stdout.write(`${fault === null ? 'ok  ' : 'FAIL'} ${one.isHostile ? 'hostile' : 'honest '} ${one.name} (${took} ms): ${one.expected.trait}${fault === null ? '' : `\n     ${fault}`}\n`);
   }
   const count = app.session.counts().all;
   if (times.length > 0) {

@@ -59,10 +59,18 @@ export async function readChooser(session: CDPSession): Promise<ShownChooser | n
   return { rows, button: find(panel, hasClass('act'))[0]?.backendNodeId ?? null, text: textOf(panel), panel: panel.backendNodeId, shownAfter: after === undefined ? null : Number(after) };
 }
 
-/** A session that sees a frame: its own where the frame has a process of its own, else the page's. */
-export async function sessionFor(page: Page, frame: Frame): Promise<CDPSession> {
-  const own = frame === page.mainFrame() ? null : await page.context().newCDPSession(frame).catch(() => null);
-  return own ?? page.context().newCDPSession(page);
+const pageSessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** One session a page: each that is open is told of every change in it. */
+export function sessionOf(page: Page): Promise<CDPSession> {
+  const session = pageSessions.get(page) ?? page.context().newCDPSession(page);
+  pageSessions.set(page, session);
+  return session;
+}
+
+/** A session that sees a frame: its own where the frame has a process of its own (null where it has none), else the page's. */
+export async function ownSessionOf(page: Page, frame: Frame): Promise<CDPSession | null> {
+  return frame === page.mainFrame() ? null : page.context().newCDPSession(frame).catch(() => null);
 }
 
 /** Where a node stands in the page; frames with a process of their own count from their own corner. */

@@ -6,7 +6,7 @@ import type { CDPSession, Frame, Page } from 'playwright-core';
 import { codeAt, parseTotpUri } from '../../shared/one-time-code.ts';
 import type { CollectedPage, Expectation } from './page-script.ts';
 import { secretsOfVault, totpUri } from './pages-vault.ts';
-import { middleOf, readChooser, sessionFor, type ShownChooser } from './read-chooser.ts';
+import { middleOf, ownSessionOf, readChooser, sessionOf, type ShownChooser } from './read-chooser.ts';
 
 export interface PageRun {
   readonly fault: string | null;
@@ -56,14 +56,8 @@ async function sceneOf(page: Page, expected: Expectation): Promise<Scene> {
   const { frame: part } = expected;
   const frame = part === undefined ? page.mainFrame() : await until(async () => page.frames().find((one) => one !== page.mainFrame() && one.url().includes(part)) ?? null, () => `no frame of ${part}`);
   await frame.waitForLoadState();
-  const session = await sessionFor(page, frame);
-  const isOwnProcess = frame !== page.mainFrame() && (await readRootUrl(session)).includes(part ?? '\0');
-  return { page, frame, session, corner: isOwnProcess ? await cornerOf(frame) : { x: 0, y: 0 }, expected };
-}
-
-async function readRootUrl(session: CDPSession): Promise<string> {
-  const { root } = await session.send('DOM.getDocument', { depth: 0 });
-  return root.documentURL ?? '';
+  const own = await ownSessionOf(page, frame);
+  return { page, frame, expected, session: own ?? (await sessionOf(page)), corner: own === null ? { x: 0, y: 0 } : await cornerOf(frame) };
 }
 
 async function cornerOf(frame: Frame): Promise<{ x: number; y: number }> {
