@@ -39,11 +39,9 @@ export type BrowserLink = {
   isListening(): boolean;
   paired(): readonly PairedBrowser[];
   cutOff(pairingId: string): Promise<void>;
-  /** The vault was opened, locked or exchanged, or its time changed. */
-  statusChanged(): void;
+  /** The vault was opened, locked or exchanged. SECURITY: a question about a pairing does not outlive a lock. */
+  statusChanged(isOpen: boolean): void;
   itemsChanged(): void;
-  /** SECURITY: a question about a pairing does not outlive the lock. */
-  locked(): void;
   matchesCurrentPage(): Promise<readonly Id[]>;
   close(): Promise<void>;
 };
@@ -119,13 +117,15 @@ export function makeBrowserLink(deps: BrowserLinkDeps): BrowserLink {
       await book.remove(pairingId);
       deps.changed();
     },
-    statusChanged() {
+    statusChanged(isOpen) {
+      if (!isOpen) {
+        pairing.callOff();
+      }
       telling = telling
         .then(async () => listener?.tell({ news: 'status.changed', status: await statusOf(fill) }))
         .catch((error: unknown) => trouble('tell browsers', error));
     },
     itemsChanged: () => listener?.tell({ news: 'items.changed' }),
-    locked: () => pairing.callOff(),
     matchesCurrentPage: async () => (deps.isOpen() ? currentPage.itemIds() : []),
     async close() {
       pairing.callOff();

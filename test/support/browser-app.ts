@@ -54,8 +54,7 @@ export async function startBrowserApp(folder: string, options: Partial<Pick<Brow
       bringUp: () => void (seen.broughtUp += 1),
       lock: async () => {
         await desk.lock('asked');
-        link.locked();
-        link.statusChanged();
+        link.statusChanged(false);
       },
       vaults: async () => [],
       chooseVault: async () => {
