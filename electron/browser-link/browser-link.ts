@@ -64,6 +64,7 @@ export function makeBrowserLink(deps: BrowserLinkDeps): BrowserLink {
   let listener: Listener | null = null;
   /** Every question of status is told once, in turn: what was asked later is told later. */
   let telling: Promise<void> = Promise.resolve();
+  let noting: Promise<void> = Promise.resolve();
 
   function keysOf(pairingId: string): PairingKeyPair | null {
     const known = book.all().find((one) => one.pairingId === pairingId);
@@ -90,8 +91,8 @@ export function makeBrowserLink(deps: BrowserLinkDeps): BrowserLink {
               pairing,
               keysOf,
               proven(pairingId) {
-                book
-                  .noteUse(pairingId, fill.now())
+                noting = noting
+                  .then(() => book.noteUse(pairingId, fill.now()))
                   .then(deps.changed)
                   .catch((error: unknown) => trouble('note the use of a browser', error));
               },
@@ -131,6 +132,7 @@ export function makeBrowserLink(deps: BrowserLinkDeps): BrowserLink {
       pairing.callOff();
       await listener?.close();
       listener = null;
+      await noting;
     },
   };
 }
