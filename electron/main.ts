@@ -4,14 +4,21 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, nativeTheme, powerMonitor, session as sessions, shell } from 'electron';
+import { hostSwitch } from '../shared/browser-names.ts';
 import { fileLimits } from '../shared/file-limits.ts';
 import { startWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
+import { makeBrowserLink } from './browser-link/browser-link.ts';
+import { runHost } from './browser-link/host.ts';
+import { makeHostInstall } from './browser-link/host-install.ts';
+import { placeOfThisUser } from './browser-link/link-place.ts';
 import { backUpFirst } from './backup/back-up-first.ts';
 import { makeBackupKeeper } from './backup/keep-backups.ts';
 import { makeBackupReader } from './backup/opened-backup.ts';
 import { makeJobs } from './desk/jobs.ts';
+import { makeRecentUse } from './desk/recent-use.ts';
+import { serveBrowsers } from './desk/serve-browsers.ts';
 import { makeTokenBox } from './desk/token-box.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
@@ -22,9 +29,13 @@ import { watchForCrashes } from './desktop/crash-watch.ts';
 import { openEventLog } from './desktop/event-log.ts';
 import { makeFileDialogs } from './desktop/file-dialogs.ts';
 import { cutNetwork, guardAllContents, guardSession } from './desktop/guard.ts';
+import { hostCommand, systemFolders } from './desktop/host-command.ts';
+import { runAsHost } from './desktop/host-mode.ts';
+import { systemKeychain } from './desktop/keychain.ts';
 import { openMainWindow } from './desktop/main-window.ts';
 import { quitInOrder } from './desktop/orderly-quit.ts';
 import { isOurFrame } from './desktop/our-frame.ts';
+import { makePairingQuestion } from './desktop/pairing-question.ts';
 import { servePages } from './desktop/page-server.ts';
 import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
@@ -36,9 +47,11 @@ import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
 import { openGate } from './ipc/gate.ts';
+import { requireNoTouch } from './ipc/require-no-touch.ts';
 import { copiesOnDisk } from './store/find-copies.ts';
 import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
+import { openPairedBrowsers } from './store/paired-browsers.ts';
 import { openMachineMemory } from './store/machine-memory.ts';
 import { openSettingsFile } from './store/settings-file.ts';
 import { openVaultFile } from './store/vault-file.ts';
@@ -63,7 +76,11 @@ async function start(): Promise<void> {
   const trouble = (where: string, error: unknown): void => log.bug('-', where, error);
 
   let memoryLost = false;
-  const [settings, memory] = await Promise.all([openSettingsFile(userData), openMachineMemory(userData, { onSetAside: () => void (memoryLost = true) })]);
+  const [settings, memory, pairings] = await Promise.all([
+    openSettingsFile(userData),
+    openMachineMemory(userData, { onSetAside: () => void (memoryLost = true) }),
+    openPairedBrowsers(userData, { keychain: systemKeychain }),
+  ]);
   nativeTheme.themeSource = settings.settings().theme;
 
   // In memory: nothing the page does is ever written to disk by the browser.
@@ -94,6 +111,7 @@ async function start(): Promise<void> {
   const boxes = {
     places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 20, missing: 'vault.not-found' }),
     recents: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 200, missing: 'vault.not-found' }),
+    offeredVaults: makeTokenBox<string>({ now, livesSeconds: 3_600, most: 200, missing: 'vault.not-found' }),
     enrolments: makeTokenBox<EnrolledKey>({
       now,
       livesSeconds: 600,
@@ -142,9 +160,13 @@ async function start(): Promise<void> {
     openFile: openVaultFile,
     changed: (state) => {
       autoLock.reset(state.phase === 'open');
+      browserLink.statusChanged(state.phase === 'open');
       tell('app.changed', state);
     },
-    revised: (revision) => tell('vault.changed', { revision }),
+    revised: (revision) => {
+      browserLink.itemsChanged();
+      tell('vault.changed', { revision });
+    },
     firstNotices: memoryLost ? ['memory-lost'] : [],
     wrap: (session) => backUpFirst(session, backups),
     daily: (session) => void backups.makeDaily(session),
@@ -167,6 +189,27 @@ async function start(): Promise<void> {
     lock: (reason) => void desk.lock(reason),
     told: (locksAt) => tell('autoLock.changed', { locksAt }),
   });
+
+  const show = (): void => windows.show('main');
+  const fileDialogs = makeFileDialogs(mainWindow);
+  const browserLink = makeBrowserLink({
+    place: placeOfThisUser(),
+    book: pairings,
+    isOpen: desk.isOpen,
+    steadyNow,
+    appName: app.getName(),
+    askToPair: makePairingQuestion(() => (show(), mainWindow())),
+    changed: () => tell('browser.changed', {}),
+    trouble,
+    fill: serveBrowsers({
+      ...{ desk, memory, now, random, recentUse: makeRecentUse(), offeredVaults: boxes.offeredVaults, describePlace: fileDialogs.describePlace, appVersion: app.getVersion() },
+      locksAt: () => autoLock.locksAt(),
+      requireTouch: requireNoTouch,
+      copy: clipboard.copy,
+      bringUp: show,
+    }),
+  });
+  const hostInstall = makeHostInstall({ system: systemFolders(), folder: userData, command: hostCommand(here) });
 
   const deps: CallDeps = {
     desk,
@@ -191,8 +234,9 @@ async function start(): Promise<void> {
       ...copiesOnDisk,
       trash: (path) => shell.trashItem(path),
     },
+    browsers: { ...browserLink, ...hostInstall },
     window: {
-      ...makeFileDialogs(mainWindow),
+      ...fileDialogs,
       openSite: makeSiteOpener(mainWindow),
       askToShare: makeShareQuestion(mainWindow),
       settingsChanged: (changed) => {
@@ -211,7 +255,7 @@ async function start(): Promise<void> {
     report: log.bug,
   });
 
-  const putAway = (): Promise<unknown> => Promise.allSettled([desk.lock('asked')]).then(() => clipboard.clearOwn());
+  const putAway = (): Promise<unknown> => Promise.allSettled([desk.lock('asked'), browserLink.close()]).then(() => clipboard.clearOwn());
   quitInOrder(app, putAway);
   watchForCrashes({
     app,
@@ -225,12 +269,13 @@ async function start(): Promise<void> {
     exit: (code) => app.exit(code),
   });
 
-  const show = (): void => windows.show('main');
   // The page asks about what is being written before it locks; without a page there is nothing to ask about.
   setAppMenu((command) => (command === 'lock' && windows.all().length === 0 ? void desk.lock('asked') : tell('menu.chosen', { command })));
   app.on('second-instance', show);
   app.on('activate', show);
   show();
+
+  hostInstall.refresh().then(browserLink.start).catch((error: unknown) => trouble('listen for browsers', error));
 }
 
 /** Without a window nobody would know; and a process that stays would keep the next one from starting. */
@@ -243,6 +288,8 @@ function failToStart(error: unknown): void {
 // SECURITY: a debugger's door into the page is none of a package's business; the fuses do not close this one.
 if (app.isPackaged && ['remote-debugging-port', 'remote-debugging-pipe'].some((name) => app.commandLine.hasSwitch(name))) {
   app.exit(1);
+} else if (app.isPackaged && process.argv.includes(hostSwitch)) {
+  runAsHost((io) => runHost({ ...io, place: placeOfThisUser() }));
 } else if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
   cutNetwork();

@@ -4,6 +4,7 @@
  * A call: what it takes, what it gives, whether it is answered while the vault is locked, whether its reply carries a secret.
  */
 import { z } from 'zod';
+import { browserCalls } from './browser-contract.ts';
 import { bytes, call, jobId, none, nothing, passphrase, type CallShape } from './call-shape.ts';
 import { copyCalls } from './copy-contract.ts';
 import { failureCodes } from './failure.ts';
@@ -219,6 +220,9 @@ export const calls = {
   // Other copies of the open vault
   ...copyCalls,
 
+  // Browsers
+  ...browserCalls,
+
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),
 } as const satisfies Record<string, CallShape>;
@@ -253,6 +257,8 @@ export const events = {
   'vault.caughtUp': caughtUp,
   /** What `copy.beside` tells is stale. */
   'copy.changed': z.object({}),
+  /** What `browser.list` tells is stale. */
+  'browser.changed': z.object({}),
   'job.progressed': z.object({ jobId, stage: z.enum(['deriving', 'touch', 'opening', 'reading', 'sealing', 'writing', 'checking']), done: z.number(), total: z.number() }),
   'key.asked': keyAsk,
   /** The ask is over: cancelled, timed out, or answered by another way. */

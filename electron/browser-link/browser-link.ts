@@ -39,11 +39,9 @@ export type BrowserLink = {
   isListening(): boolean;
   paired(): readonly PairedBrowser[];
   cutOff(pairingId: string): Promise<void>;
-  /** The vault was opened, locked or exchanged, or its time changed. */
-  statusChanged(): void;
+  /** The vault was opened, locked or exchanged. SECURITY: a question about a pairing does not outlive a lock. */
+  statusChanged(isOpen: boolean): void;
   itemsChanged(): void;
-  /** SECURITY: a question about a pairing does not outlive the lock. */
-  locked(): void;
   matchesCurrentPage(): Promise<readonly Id[]>;
   close(): Promise<void>;
 };
@@ -66,6 +64,7 @@ export function makeBrowserLink(deps: BrowserLinkDeps): BrowserLink {
   let listener: Listener | null = null;
   /** Every question of status is told once, in turn: what was asked later is told later. */
   let telling: Promise<void> = Promise.resolve();
+  let noting: Promise<void> = Promise.resolve();
 
   function keysOf(pairingId: string): PairingKeyPair | null {
     const known = book.all().find((one) => one.pairingId === pairingId);
@@ -92,8 +91,8 @@ export function makeBrowserLink(deps: BrowserLinkDeps): BrowserLink {
               pairing,
               keysOf,
               proven(pairingId) {
-                book
-                  .noteUse(pairingId, fill.now())
+                noting = noting
+                  .then(() => book.noteUse(pairingId, fill.now()))
                   .then(deps.changed)
                   .catch((error: unknown) => trouble('note the use of a browser', error));
               },
@@ -119,18 +118,21 @@ export function makeBrowserLink(deps: BrowserLinkDeps): BrowserLink {
       await book.remove(pairingId);
       deps.changed();
     },
-    statusChanged() {
+    statusChanged(isOpen) {
+      if (!isOpen) {
+        pairing.callOff();
+      }
       telling = telling
         .then(async () => listener?.tell({ news: 'status.changed', status: await statusOf(fill) }))
         .catch((error: unknown) => trouble('tell browsers', error));
     },
     itemsChanged: () => listener?.tell({ news: 'items.changed' }),
-    locked: () => pairing.callOff(),
     matchesCurrentPage: async () => (deps.isOpen() ? currentPage.itemIds() : []),
     async close() {
       pairing.callOff();
       await listener?.close();
       listener = null;
+      await noting;
     },
   };
 }

@@ -7,7 +7,7 @@ import { connect, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { FromApp } from '../../shared/browser-messages.ts';
-import { encodeFrame, encodeMessage, makeFrameReader } from './frame.ts';
+import { encodeFrame, encodeMessage, makeFrameReader } from './native-frame.ts';
 import { isOwnFolder, linkPlaces, type PlaceDeps } from './link-place.ts';
 
 type HostTrouble = Extract<FromApp, { type: 'host.trouble' }>['trouble'];

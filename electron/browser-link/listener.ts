@@ -7,7 +7,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { News } from '../../shared/browser-asks.ts';
 import type { FromApp } from '../../shared/browser-messages.ts';
 import type { Channel, ChannelPeer } from './channel.ts';
-import { encodeMessage, makeFrameReader, parseMessage } from './frame.ts';
+import { encodeMessage, makeFrameReader, parseMessage } from './native-frame.ts';
 import { linkPlaces, makeOwnFolder, type PlaceDeps } from './link-place.ts';
 
 export type Listener = {

@@ -18,6 +18,8 @@ export function placeIn(runtimeFolder: string): PlaceDeps {
 export async function startBrowserApp(folder: string, options: Partial<Pick<BrowserLinkDeps, 'versions' | 'pairingSeconds' | 'place'>> = {}) {
   const { desk, clock, disk, make, begin } = deskWith();
   const seen = { troubles: [] as string[], questions: [] as PairingQuestion[], copied: [] as string[], broughtUp: 0, used: [] as string[] };
+  /** Items for which no touch was given. */
+  const untouched = new Set<string>();
   /** What the user says to a pairing; a function is asked. */
   const user: { toPairing: (question: PairingQuestion, signal: AbortSignal) => Promise<boolean> } = { toPairing: async () => true };
   const book = await openPairedBrowsers(folder, { keychain: { seal: () => null, open: () => null } });
@@ -42,8 +44,8 @@ export async function startBrowserApp(folder: string, options: Partial<Pick<Brow
       session: desk.session,
       requireStill: desk.requireStill,
       noteChanges: desk.noteChanges,
-      requireTouch({ touchRequired }) {
-        if (touchRequired) {
+      requireTouch({ id, touchRequired }) {
+        if (touchRequired || untouched.has(id)) {
           throw new VaultFailure('item.needs-touch');
         }
       },
@@ -54,8 +56,7 @@ export async function startBrowserApp(folder: string, options: Partial<Pick<Brow
       bringUp: () => void (seen.broughtUp += 1),
       lock: async () => {
         await desk.lock('asked');
-        link.locked();
-        link.statusChanged();
+        link.statusChanged(false);
       },
       vaults: async () => [],
       chooseVault: async () => {
@@ -68,6 +69,6 @@ export async function startBrowserApp(folder: string, options: Partial<Pick<Brow
     ...(options.pairingSeconds === undefined ? {} : { pairingSeconds: options.pairingSeconds }),
   });
   await link.start();
-  return { link, desk, clock, disk, book, seen, user, makeVault: make, beginOpening: begin };
+  return { link, desk, clock, disk, book, seen, user, untouched, makeVault: make, beginOpening: begin };
 }
 export type BrowserApp = Awaited<ReturnType<typeof startBrowserApp>>;

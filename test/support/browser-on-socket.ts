@@ -5,7 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
-import { encodeMessage, makeFrameReader, parseMessage } from '../../electron/browser-link/frame.ts';
+import { encodeMessage, makeFrameReader, parseMessage } from '../../electron/browser-link/native-frame.ts';
 import type { News } from '../../shared/browser-asks.ts';
 import { makeBridgeCaller, type BridgeCaller, type KnownPairing, type WireTrouble } from '../../shared/browser-caller.ts';
 import type { VersionSpan } from '../../shared/browser-messages.ts';
