@@ -2,7 +2,7 @@
  * A real Chromium with the real extension and the real native messaging host, which the browser starts itself by a manifest in its own
  * profile. Used by `npm run pages` and by the end-to-end journey.
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -23,14 +23,19 @@ export interface ExtensionBrowser {
 }
 
 /** The host as the browser starts it: a small script, because a manifest names one program without arguments. */
-async function installHost(profile: string, folder: string): Promise<void> {
+async function installHost(profile: string, folder: string, written: string | undefined): Promise<void> {
+  const hosts = join(profile, 'NativeMessagingHosts');
+  mkdirSync(hosts, { recursive: true });
+  if (written !== undefined) {
+    // A browser with a profile of its own looks in it, and not in the user's.
+    copyFileSync(written, join(hosts, `${hostName}.json`));
+    return;
+  }
   const script = join(folder, 'browser-host.mjs');
   await build({ entryPoints: ['electron/browser-link/browser-host.ts'], outfile: script, bundle: true, format: 'esm', platform: 'node', target: 'node20', logLevel: 'warning' });
   const launcher = join(folder, 'host.sh');
   writeFileSync(launcher, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`);
   chmodSync(launcher, 0o700);
-  const hosts = join(profile, 'NativeMessagingHosts');
-  mkdirSync(hosts, { recursive: true });
   const manifest = { name: hostName, description: 'Latchkey', path: launcher, type: 'stdio', allowed_origins: chromiumExtensionIds.map((id) => `chrome-extension://${id}/`) };
   writeFileSync(join(hosts, `${hostName}.json`), JSON.stringify(manifest));
 }
@@ -39,16 +44,18 @@ interface LaunchOptions {
   readonly switches: readonly string[];
   /** What the browser, and by it the host, is told of the user's runtime folder. */
   readonly runtimeFolder: string;
+  /** A manifest the application wrote; without one, the host is set up here. */
+  readonly hostManifest?: string;
 }
 
 /** The later one of two switches of a name counts in Chromium. */
 const withoutHostRules = browserArguments.filter((argument) => !argument.startsWith('--host-resolver-rules'));
 
-export async function launchWithExtension({ switches, runtimeFolder }: LaunchOptions): Promise<ExtensionBrowser> {
+export async function launchWithExtension({ switches, runtimeFolder, hostManifest }: LaunchOptions): Promise<ExtensionBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-browser-'));
   const profile = join(folder, 'profile');
   mkdirSync(profile);
-  await installHost(profile, folder);
+  await installHost(profile, folder, hostManifest);
   const extension = resolve(extensionFolder('chromium'));
   if (!existsSync(join(extension, 'manifest.json'))) {
     throw new Error('The extension is not bundled.');

@@ -91,7 +91,7 @@ export async function startPagesApp(): Promise<PagesApp> {
   });
   function setOpen(open: boolean): void {
     isOpen = open;
-    link.statusChanged();
+    link.statusChanged(open);
   }
   await link.start();
   return {

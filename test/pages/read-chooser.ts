@@ -47,10 +47,32 @@ const textOf = (node: DomNode): string => `${node.nodeValue}${below(node).map(te
 
 const hasClass = (name: string) => (node: DomNode): boolean => attribute(node, 'class')?.split(' ').includes(name) === true;
 
-/** Null while nothing is shown. */
-export async function readChooser(session: CDPSession): Promise<ShownChooser | null> {
+/** Where the chooser hangs in a document. Said so that a page of thousands of fields need not be read whole at each look. */
+const hangsAt = "[...document.querySelectorAll('dialog > div'), ...document.documentElement.children].filter((one) => one.localName === 'div').at(-1) ?? null";
+
+/** A frame in its page's process is reached through the page's tree alone. */
+async function wholeTree(session: CDPSession): Promise<DomNode> {
   const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-  const panel = find(domNode.parse(root), hasClass('place')).at(-1);
+  return domNode.parse(root);
+}
+
+async function chooserTree(session: CDPSession): Promise<DomNode | null> {
+  const { result } = await session.send('Runtime.evaluate', { expression: hangsAt });
+  if (result.objectId === undefined) {
+    return null;
+  }
+  const found = await session.send('DOM.describeNode', { objectId: result.objectId, depth: -1, pierce: true }).catch(() => null);
+  await session.send('Runtime.releaseObject', { objectId: result.objectId }).catch(() => undefined);
+  return found === null ? null : domNode.parse(found.node);
+}
+
+/**
+ * Null while nothing is shown.
+ * @param within whether the document is the session's own; else it stands in a frame below.
+ */
+export async function readChooser(session: CDPSession, within: 'own' | 'below'): Promise<ShownChooser | null> {
+  const tree = within === 'own' ? await chooserTree(session) : await wholeTree(session);
+  const panel = tree === null ? undefined : find(tree, hasClass('place')).at(-1);
   if (panel === undefined || find(panel, hasClass('foot')).length === 0) {
     return null;
   }

@@ -50,6 +50,7 @@ interface Scene {
   readonly session: CDPSession;
   readonly corner: { readonly x: number; readonly y: number };
   readonly expected: Expectation;
+  readonly within: 'own' | 'below';
 }
 
 async function sceneOf(page: Page, expected: Expectation): Promise<Scene> {
@@ -57,7 +58,8 @@ async function sceneOf(page: Page, expected: Expectation): Promise<Scene> {
   const frame = part === undefined ? page.mainFrame() : await until(async () => page.frames().find((one) => one !== page.mainFrame() && one.url().includes(part)) ?? null, () => `no frame of ${part}`);
   await frame.waitForLoadState();
   const own = await ownSessionOf(page, frame);
-  return { page, frame, expected, session: own ?? (await sessionOf(page)), corner: own === null ? { x: 0, y: 0 } : await cornerOf(frame) };
+  const within = own === null && frame !== page.mainFrame() ? 'below' : 'own';
+  return { page, frame, expected, within, session: own ?? (await sessionOf(page)), corner: own === null ? { x: 0, y: 0 } : await cornerOf(frame) };
 }
 
 async function cornerOf(frame: Frame): Promise<{ x: number; y: number }> {
@@ -126,7 +128,7 @@ async function chooseRow(scene: Scene, chooser: ShownChooser, title: string): Pr
     if (scene.expected.hurry || performance.now() > end) {
       return;
     }
-    const now = await readChooser(scene.session);
+    const now = await readChooser(scene.session, scene.within);
     if (now === null || !now.rows.some(({ node }) => node === row.node)) {
       return;
     }
@@ -136,7 +138,7 @@ async function chooseRow(scene: Scene, chooser: ShownChooser, title: string): Pr
 
 async function agree(scene: Scene): Promise<ShownChooser> {
   return until(async () => {
-    const chooser = await readChooser(scene.session);
+    const chooser = await readChooser(scene.session, scene.within);
     if (chooser !== null && chooser.rows.length > 0) {
       return chooser;
     }
@@ -158,18 +160,18 @@ async function act(scene: Scene, extension: Extension): Promise<number | null> {
   if (expected.shows === 'none') {
     await page.waitForTimeout(150);
     await extension.settle();
-    const chooser = await readChooser(session);
+    const chooser = await readChooser(session, scene.within);
     if (chooser !== null) {
       throw new Fault(`something was shown: ${chooser.text.trim().slice(0, 80)}`);
     }
     return null;
   }
-  let chooser = await until(async () => readChooser(session), () => 'no chooser was shown');
+  let chooser = await until(async () => readChooser(session, scene.within), () => 'no chooser was shown');
   const shown = kindOf(chooser, !chooser.text.includes('Use this new password'));
   if (shown !== expected.shows) {
     throw new Fault(`shows ${shown}: ${chooser.text.trim().slice(0, 120)}`);
   }
-  const measured = await until(async () => (await readChooser(session))?.shownAfter ?? null, () => 'the chooser was never painted').catch(() => null);
+  const measured = await until(async () => (await readChooser(session, scene.within))?.shownAfter ?? null, () => 'the chooser was never painted').catch(() => null);
   if (expected.agree) {
     chooser = await agree(scene);
   }
