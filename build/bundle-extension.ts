@@ -24,7 +24,7 @@ async function bundleFor(target: ExtensionTarget): Promise<void> {
   const outdir = extensionFolder(target);
   await mkdir(outdir, { recursive: true });
   const shared = { outdir, bundle: true, minify: true, target: engines[target], legalComments: 'none', logLevel: 'warning' } as const;
-  await build({ ...shared, entryPoints: { background: 'extension/background/background.ts', popup: 'extension/popup/popup.ts', pairing: 'extension/pairing/pairing.ts' }, format: 'esm' });
+  await build({ ...shared, entryPoints: { background: 'extension/background/background.ts', popup: 'extension/popup/popup.ts', pairing: 'extension/pairing/pairing-page.ts' }, format: 'esm' });
   await build({ ...shared, entryPoints: { content: 'extension/content/content.ts' }, format: 'iife' });
   const styles = await Promise.all(['renderer/styles/tokens.css', 'extension/popup/page-style.css'].map((path) => readFile(path, 'utf8')));
   await writeFile(join(outdir, 'page.css'), styles.join('\n'));

@@ -4,7 +4,7 @@
  */
 import { AskFailure, type FillableKind, type PageContext } from '../../shared/browser-asks.ts';
 import { assertNever } from '../../shared/failure.ts';
-import type { FillAnswer, FormPlace, FormPurpose, FromPage, OffersAnswer, SuggestAnswer } from '../messages/page-messages.ts';
+import type { FillAnswer, FormPlace, FormPurpose, FromPage, OffersAnswer, SuggestAnswer } from '../messages/content-messages.ts';
 import type { AppLink } from './app-link.ts';
 import { contextOf, postsElsewhere, siteName, topSiteName } from './frame-context.ts';
 import type { SaveOffers } from './save-offers.ts';

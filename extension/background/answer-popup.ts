@@ -1,7 +1,7 @@
 /** What the extension's own pages ask, answered. */
 import { AskFailure } from '../../shared/browser-asks.ts';
 import { assertNever } from '../../shared/failure.ts';
-import type { FrameAnswer, ToPage } from '../messages/page-messages.ts';
+import type { FrameAnswer, ToPage } from '../messages/content-messages.ts';
 import type { DoneAnswer, FromPopup, PopupState } from '../messages/popup-messages.ts';
 import type { AppLink } from './app-link.ts';
 import { contextOfTab, siteName } from './frame-context.ts';

@@ -1,5 +1,5 @@
 /** The background's entry: builds the parts, joins them to the browser's events. No logic of its own. */
-import { fromPage } from '../messages/page-messages.ts';
+import { fromPage } from '../messages/content-messages.ts';
 import { fromPopup } from '../messages/popup-messages.ts';
 import { makePageAnswers } from './answer-page.ts';
 import { makePopupAnswers } from './answer-popup.ts';

@@ -1,5 +1,5 @@
 /** The context menu and the key: both open the chooser at the field that has the focus, in the frame that has it. */
-import type { ToPage } from '../messages/page-messages.ts';
+import type { ToPage } from '../messages/content-messages.ts';
 import { popupWords } from '../words/popup-words.ts';
 
 const menuId = 'open-chooser';

@@ -1,5 +1,5 @@
 /** The content script's way to the background and back. Answers come from our own background, so their shape is believed. */
-import type { FillAnswer, FrameAnswer, FromPage, OffersAnswer, SuggestAnswer, ToPage } from '../messages/page-messages.ts';
+import type { FillAnswer, FrameAnswer, FromPage, OffersAnswer, SuggestAnswer, ToPage } from '../messages/content-messages.ts';
 
 type AnswerOf<Ask extends FromPage> = Ask extends { type: 'offers' } ? OffersAnswer : Ask extends { type: 'fill' } ? FillAnswer : Ask extends { type: 'suggest' } ? SuggestAnswer : null;
 

@@ -2,7 +2,7 @@
  * What each field of one form wants, once all of them are known: which of several passwords is the old one, which text is the username,
  * whether this signs in, signs up or pays. Pure, over any kind of field; called by `read-form.ts`.
  */
-import type { FormPurpose } from '../messages/page-messages.ts';
+import type { FormPurpose } from '../messages/content-messages.ts';
 import type { FieldRole } from './field-hint.ts';
 
 export interface CandidateField<F> {

@@ -1,5 +1,5 @@
 /** What stands in the chooser, as elements: a list, a question, a sentence. Text is set as text, never as markup. No decisions here. */
-import type { Offer } from '../messages/page-messages.ts';
+import type { Offer } from '../messages/content-messages.ts';
 import { chooserWords } from '../words/chooser-words.ts';
 
 /** Something that can be chosen, by pointer or keys. */

@@ -2,7 +2,7 @@
  * From a focused field to a filled form: reads the form, opens the chooser, asks the background, fills. Opens by itself only after a
  * person did something; a page that moves the focus on its own shows nothing.
  */
-import type { FormPlace, FrameAnswer, Offer, ToPage } from '../messages/page-messages.ts';
+import type { FormPlace, FrameAnswer, Offer, ToPage } from '../messages/content-messages.ts';
 import { chooserWords } from '../words/chooser-words.ts';
 import { askBackground } from './ask-background.ts';
 import { openChooser, type Chooser } from './chooser.ts';

@@ -1,6 +1,6 @@
 /** From the background's answer to what the chooser says. */
 import { assertNever } from '../../shared/failure.ts';
-import type { FormPurpose, Offer, OffersAnswer } from '../messages/page-messages.ts';
+import type { FormPurpose, Offer, OffersAnswer } from '../messages/content-messages.ts';
 import { chooserWords } from '../words/chooser-words.ts';
 import { offersView, sentenceView, type View } from './chooser-view.ts';
 

@@ -1,5 +1,5 @@
 /** What the page's password fields demand, as they say it: `passwordrules`, `minlength`, `maxlength`, `pattern`. The application reads the rules. */
-import type { PageRules } from '../messages/page-messages.ts';
+import type { PageRules } from '../messages/content-messages.ts';
 import type { PageField } from './page-tree.ts';
 import type { PageForm } from './read-form.ts';
 

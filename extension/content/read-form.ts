@@ -5,7 +5,7 @@
 import { composedParent, fieldsBelow, isField, isWithin, type PageField } from './page-tree.ts';
 import { readField, typeOf, type ReadField, type ReadRole } from './read-field.ts';
 import { assignRoles, type PlacedField } from './assign-roles.ts';
-import type { FormPurpose } from '../messages/page-messages.ts';
+import type { FormPurpose } from '../messages/content-messages.ts';
 
 export interface PageForm {
   readonly purpose: FormPurpose;

@@ -1,6 +1,6 @@
 /** A row of the popup: what it is, a button that fills it, and what the application can copy of it. */
 import { doneAnswer } from '../messages/popup-messages.ts';
-import type { Offer } from '../messages/page-messages.ts';
+import type { Offer } from '../messages/content-messages.ts';
 import { bridgeSentence } from '../words/chooser-words.ts';
 import { popupWords } from '../words/popup-words.ts';
 import { ask, button, make } from './page-parts.ts';

@@ -1,5 +1,5 @@
 /** Every word of the chooser at a field. */
-import type { OffersAnswer } from '../messages/page-messages.ts';
+import type { OffersAnswer } from '../messages/content-messages.ts';
 
 type Question = Extract<OffersAnswer, { state: 'question' }>;
 type Failure = Extract<OffersAnswer, { state: 'refused' }>['failure'];

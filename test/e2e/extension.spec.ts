@@ -10,7 +10,7 @@ import type { Page } from 'playwright/test';
 import { bundleExtension } from '../../build/bundle-extension.ts';
 import { hostName } from '../../shared/browser-names.ts';
 import { launchWithExtension, type ExtensionBrowser } from '../pages/extension-browser.ts';
-import { servePages } from '../pages/page-server.ts';
+import { servePages } from '../pages/serve-pages.ts';
 import { middleOf, readChooser, sessionOf, type ShownChooser } from '../pages/read-chooser.ts';
 import { get, lock, makeVault, open, send } from './bridge-calls.ts';
 import { expect, test } from './fixtures.ts';

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { bundleExtension } from '../../build/bundle-extension.ts';
 import { launchWithExtension, type ExtensionBrowser } from './extension-browser.ts';
 import { collectPages, findPageText } from './page-script.ts';
-import { servePages } from './page-server.ts';
+import { servePages } from './serve-pages.ts';
 import { startPagesApp, type PagesApp } from './pages-app.ts';
 import { manyLogins, vaultItems } from './pages-vault.ts';
 import { pairBrowser } from './pair-browser.ts';

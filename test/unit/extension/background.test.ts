@@ -5,7 +5,7 @@ import { describeBrowser } from '../../../extension/background/describe-browser.
 import { postsElsewhere } from '../../../extension/background/frame-context.ts';
 import { makeSaveOffers } from '../../../extension/background/save-offers.ts';
 import { manifestFor } from '../../../extension/manifest-for.ts';
-import { fromPage } from '../../../extension/messages/page-messages.ts';
+import { fromPage } from '../../../extension/messages/content-messages.ts';
 import { fromPopup } from '../../../extension/messages/popup-messages.ts';
 import { AskFailure, type AskName } from '../../../shared/browser-asks.ts';
 
