@@ -26,15 +26,13 @@ import { FacePane } from './face-pane.tsx';
 import { FinishReminder } from './finish-reminder.tsx';
 import { ListPane } from './list-pane.tsx';
 import { SidebarPane } from './sidebar-pane.tsx';
+import { useDetailFocus } from './use-detail-focus.ts';
 import { useItemDeeds } from './use-item-deeds.ts';
 import { useListChoice } from './use-list-choice.ts';
 import { usePaneWidths } from './use-pane-widths.ts';
 import { useRoom } from './use-room.ts';
 import { useRows } from './use-rows.ts';
 import './browse.css';
-
-/** Frames to wait for an item to be drawn. */
-const mostTries = 30;
 
 export function BrowseScreen() {
   const [state, take] = useReducer(takeStep, firstState);
@@ -45,6 +43,7 @@ export function BrowseScreen() {
   const scrollBox = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
   const createRound = useRef(0);
+  const { focusDetail, onDrawn } = useDetailFocus(detail);
   const listId = useId();
   const room = useRoom();
   const widths = usePaneWidths();
@@ -76,19 +75,6 @@ export function BrowseScreen() {
   };
   const takeGuarded = (step: BrowseStep): void => guarded(() => take(step));
   const focusList = (): void => (document.getElementById(listId) ?? searchBox.current)?.focus();
-  const focusDetail = (): void => {
-    detail.current?.focus();
-    // The first row of the item, as soon as it is drawn; another focus taken meanwhile is left alone.
-    const tryRow = (triesLeft: number): void => {
-      const first = detail.current?.querySelector<HTMLElement>('.detail__column:not([inert]) .field-row__press');
-      if (first && (document.activeElement === detail.current || document.activeElement === document.body || triesLeft === mostTries)) {
-        first.focus();
-      } else if (!first && triesLeft > 0) {
-        requestAnimationFrame(() => tryRow(triesLeft - 1));
-      }
-    };
-    requestAnimationFrame(() => tryRow(mostTries));
-  };
   const create = (kind: KindName): void =>
     guarded(() => {
       createRound.current += 1;
@@ -167,7 +153,7 @@ export function BrowseScreen() {
     deed: choice.onDeed,
   };
   const showsItems = face === 'items';
-  useBrowseKeys(acts, { hasItem: showsItems && chosen.length === 1 && view.as === 'item', hasChosen: showsItems && (chosen.length > 0 || choice.isChoosing) && view.as === 'item', writable, inTrash });
+  useBrowseKeys(acts, { hasItem: showsItems && chosen.length === 1 && view.as === 'item', hasChosen: showsItems && (chosen.length > 0 || choice.isChoosing || choice.isRowAwaited) && view.as === 'item', writable, inTrash });
 
   const onEdited = (itemId: string | null): void => {
     if (itemId === null) {
@@ -266,6 +252,7 @@ export function BrowseScreen() {
               view={view}
               writable={writable}
               pane={detail}
+              onDrawn={onDrawn}
               failure={deeds.failure}
               onView={(next) => take({ do: 'view', view: next })}
               onDo={choice.onDeed}
