@@ -10,6 +10,7 @@ import { appendTransaction } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
 import { catchUp, copyAsLeft, isChangedOnDisk, isReplaced, saveAside } from './catch-up.ts';
 import { checkSettings } from './commit-payload.ts';
+import { makeBreath } from './breath.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
 import { makeHeldCopies } from './merge-copies.ts';
@@ -32,7 +33,7 @@ export function startSession(
   opened: { readonly notices: readonly OpenNotice[]; readonly openedWith: string | null },
 ): VaultSession {
   const locking = new AbortController();
-  const browser = makeItemBrowser(() => state.index);
+  const browser = makeItemBrowser(() => state.index, () => makeBreath(locking.signal));
   const heldCopies = makeHeldCopies();
   const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
   const caughtUp: CaughtUp[] = [];
