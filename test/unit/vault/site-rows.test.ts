@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addBlock, makeItemIndex, rowOf } from '../../../electron/vault/item-index.ts';
-import { packBlock } from '../../../electron/vault/overview-block.ts';
+import { packBlock } from '../../../electron/vault/pack-block.ts';
 import { rowsAtSite } from '../../../electron/vault/site-rows.ts';
 import { matchesPage, pageSite } from '../../../shared/site-match.ts';
 import { siteRow } from '../../support/site-vault.ts';
