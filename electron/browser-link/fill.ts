@@ -104,17 +104,15 @@ export function makeFillAnswers(port: FillPort): { readonly handlers: AskHandler
     'item.fill': async ({ page, itemId, fields }) => {
       const session = port.session();
       const all = await fieldsForPage(session, page, itemId);
-      const asked = fields.map((name) => {
-        const field = all.find((one) => one.name === name);
-        if (field === undefined || field.value === '') {
-          throw new AskFailure('field-empty');
-        }
-        // A one-time code's secret stays here; `item.code` gives the code.
-        if (field.type === 'totp') {
-          throw new AskFailure('malformed');
-        }
-        return field;
-      });
+      // What the item lacks is left out: a form asks for more than most items have.
+      const asked = [...new Set(fields)].flatMap((name) => all.find((one) => one.name === name && one.value !== '') ?? []);
+      // A one-time code's secret stays here; `item.code` gives the code.
+      if (asked.some(({ type }) => type === 'totp')) {
+        throw new AskFailure('malformed');
+      }
+      if (asked.length === 0) {
+        throw new AskFailure('field-empty');
+      }
       // SECURITY: one secret an ask, so that the limits count secrets.
       if (asked.filter(({ concealed }) => concealed).length > 1) {
         throw new AskFailure('malformed');

@@ -72,7 +72,7 @@ export function BrowsersSection() {
       <p className="soft">{words.sentence}</p>
       {error === null ? null : <Notice tone="bad">{sentenceFor(error)}</Notice>}
       {data?.isListening === false ? <Notice tone="warn">{words.notListening}</Notice> : null}
-      <h3>{words.pairedTitle}</h3>
+      <h3 className="browsers__heading">{words.pairedTitle}</h3>
       {data !== undefined && paired.length === 0 ? <p className="soft">{words.nonePaired}</p> : null}
       {paired.length === 0 ? null : (
         <Card label={words.pairedTitle}>
@@ -83,7 +83,7 @@ export function BrowsersSection() {
           </ul>
         </Card>
       )}
-      <h3>{words.placesTitle}</h3>
+      <h3 className="browsers__heading">{words.placesTitle}</h3>
       {data !== undefined && places.length === 0 ? <p className="soft">{words.nonePlaces}</p> : null}
       {places.length === 0 ? null : (
         <Card label={words.placesTitle}>
