@@ -99,7 +99,10 @@ async function start(): Promise<void> {
       livesSeconds: 600,
       most: 4,
       missing: 'enrolment.expired',
-      discard: ({ prfOutput }) => void prfOutput.fill(0),
+      discard: ({ prfOutput, touchOutput }) => {
+        prfOutput.fill(0);
+        touchOutput.fill(0);
+      },
     }),
     proofs: makeTokenBox<Proof>({ now, livesSeconds: 300, most: 8, missing: 'request.refused' }),
     files: makeTokenBox<HeldFile>({

@@ -89,9 +89,9 @@ export const calls = {
     // What was meant is a word of the kit, most likely.
     { whileLocked: true, secret: true },
   ),
-  /** The page's answer to `key.asked`. `prf` is the PRF output (32 bytes each), taken out of the response before it was made JSON. */
+  /** The page's answer to `key.asked`. `prf` and `prfSecond` are the PRF outputs (32 bytes each), taken out of the response before it was made JSON. */
   'key.answer': call(
-    z.object({ askId: id, response: z.string().max(65_536), prf: bytes(32).nullable() }),
+    z.object({ askId: id, response: z.string().max(65_536), prf: bytes(32).nullable(), prfSecond: bytes(32).nullable() }),
     none,
     { whileLocked: true },
   ),
@@ -104,7 +104,7 @@ export const calls = {
     none,
     { whileLocked: true },
   ),
-  /** Registers a hardware key and evaluates its PRF twice. The token is good once, within ten minutes. */
+  /** Registers a hardware key and evaluates its PRF twice, for both of its inputs. The token is good once, within ten minutes. */
   'key.enrol': call(z.object({ jobId, name: z.string().trim().min(1).max(100) }), z.object({ enrolmentToken: z.string() }), { whileLocked: true }),
 
   // Slots. `proof` opens the vault once more before anything about opening changes.
@@ -233,8 +233,8 @@ const keyAsk = z.object({
   askId: id,
   ceremony: z.enum(['create', 'get']),
   optionsJson: z.string(),
-  /** PRF input for each credential, base64url; for `create` one entry under the empty name. */
-  prfInputs: z.record(z.string(), z.string()),
+  /** PRF inputs for each credential, base64url; for `create` one entry under the empty name. */
+  prfInputs: z.record(z.string(), z.object({ first: z.string(), second: z.string().nullable() })),
   /** Names of the keys that may answer. */
   keyNames: z.array(z.string()),
   /** Which touch of how many this is. */

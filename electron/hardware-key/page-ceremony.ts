@@ -11,6 +11,8 @@ export type CeremonyAnswer = {
   /** The credential as WebAuthn's JSON (level 3, `toJSON`), PRF results taken out. */
   readonly response: string;
   readonly prf: Uint8Array | null;
+  /** The output of the second input, where one was asked for. */
+  readonly prfSecond: Uint8Array | null;
 };
 
 export type DeclineReason =

@@ -39,7 +39,7 @@ export async function withPresented<T>(
     if (given.useKey) {
       const usable = slots.filter((slot) => slot.kind === 'key' || (slot.kind === 'passphrase+key' && passphrase !== null));
       job.progress('touch', 0, 1);
-      asserted = await keys.assert({ allowed: namedCredentials(usable), signal: job.signal });
+      asserted = await keys.assert({ use: 'open', allowed: namedCredentials(usable), signal: job.signal });
       job.progress('touch', 1, 1);
     }
     const presented: Presented = {
@@ -134,8 +134,8 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
 
     'unlock.judgeWords': ({ words }) => ({ wrong: [...judgeKitWords(words)] }),
 
-    'key.answer': ({ askId, response, prf }) => {
-      ceremony.answer(askId, { response, prf });
+    'key.answer': ({ askId, response, prf, prfSecond }) => {
+      ceremony.answer(askId, { response, prf, prfSecond });
       return null;
     },
     'key.decline': ({ askId, reason }) => {
@@ -149,6 +149,7 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
         if (job.signal.aborted) {
           // SECURITY: a lock came meanwhile, and emptied what was held; this must not be held after it.
           enrolled.prfOutput.fill(0);
+          enrolled.touchOutput.fill(0);
           throw new VaultFailure('cancelled');
         }
         return { enrolmentToken: enrolments.put(enrolled) };

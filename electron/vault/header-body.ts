@@ -33,6 +33,7 @@ const credential = z.strictObject({
   publicKey: bytesOf(1, 2048),
   transports: z.array(z.string().max(20)).max(8),
   prfInput: bytesOf(32, 32),
+  touchInput: bytesOf(32, 32),
   userHandle: bytesOf(0, 64),
   provider: z.enum(['webauthn', 'libfido2']),
 });

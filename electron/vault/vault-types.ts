@@ -17,8 +17,10 @@ export type SlotCredential = {
   /** COSE_Key (RFC 9052). */
   readonly publicKey: string;
   readonly transports: readonly string[];
-  /** 32 bytes, the PRF input this slot evaluates as `first`. */
+  /** 32 bytes, the PRF input whose output opens the vault. */
   readonly prfInput: string;
+  /** 32 bytes, the PRF input whose output opens items that need a touch. */
+  readonly touchInput: string;
   readonly userHandle: string;
   readonly provider: 'webauthn' | 'libfido2';
 };

@@ -7,6 +7,7 @@ import type { KeyAsk } from '../../shared/contract.ts';
 import { ask as askMain, hear } from '../client/client.ts';
 import { currentAsk } from './current-ask.ts';
 import { declineReason } from './decline-reason.ts';
+import type { PrfOutputs } from './prf-output.ts';
 import { runCeremony, type RunCeremony } from './run-ceremony.ts';
 
 export type KeyAgentDeps = { readonly ask: typeof askMain; readonly hear: typeof hear; readonly run: RunCeremony; readonly abort: () => void };
@@ -28,20 +29,21 @@ export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = 
   async function follow(asked: KeyAsk): Promise<void> {
     const { askId, ceremony, keyNames, step, steps, endsAt } = asked;
     currentAsk.set({ askId, ceremony, keyNames, step, steps, endsAt });
-    let prf: Uint8Array<ArrayBuffer> | null = null;
+    let given: PrfOutputs | null = null;
     try {
       const answer = await run(asked);
-      prf = answer.prf;
+      given = answer;
       // One withdrawn while the key was being touched gets no answer: nobody waits for it, and the secret stays here.
       if (isCurrent(askId)) {
-        await ask('key.answer', { askId, response: answer.response, prf });
+        await ask('key.answer', { askId, response: answer.response, prf: answer.prf, prfSecond: answer.prfSecond });
       }
     } catch (error) {
       if (isCurrent(askId)) {
         await ask('key.decline', { askId, reason: declineReason(error) });
       }
     } finally {
-      prf?.fill(0);
+      given?.prf?.fill(0);
+      given?.prfSecond?.fill(0);
       leave(askId);
     }
   }

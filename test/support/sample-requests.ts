@@ -39,7 +39,7 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'vault.lock': {},
   'unlock.open': { ...job, passphrase, useKey: false, recoveryWords: null, acceptRollback: false },
   'unlock.judgeWords': { words: ['abacus'] },
-  'key.answer': { askId: id, response: '{}', prf: null },
+  'key.answer': { askId: id, response: '{}', prf: null, prfSecond: null },
   'key.decline': { askId: id, reason: 'AbortError' },
   'key.enrol': { ...job, name: 'Blue' },
   'slot.list': {},

@@ -33,12 +33,14 @@ export function makeSetClock(start = 1_790_000_000_000): SetClock {
 export const passphrase = Buffer.from('correct horse battery staple', 'utf8');
 export const recoveryCode = Buffer.alloc(20, 7);
 export const prfOutput = Buffer.alloc(32, 9);
+export const touchOutput = Buffer.alloc(32, 10);
 
 export const credential: SlotCredential = {
   credentialId: Buffer.from('credential one').toString('base64url'),
   publicKey: Buffer.alloc(77, 4).toString('base64url'),
   transports: ['usb'],
   prfInput: Buffer.alloc(32).toString('base64url'),
+  touchInput: Buffer.alloc(32, 1).toString('base64url'),
   userHandle: Buffer.alloc(16, 1).toString('base64url'),
   provider: 'webauthn',
 };

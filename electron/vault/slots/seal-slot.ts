@@ -99,8 +99,8 @@ function withKind(base: SlotBase, slot: NewSlot, cost: KdfCost): HeaderSlot {
 
 /** Field by field, so that nothing else slips into the header. */
 function copyCredential(credential: SlotCredential) {
-  const { credentialId, publicKey, transports, prfInput, userHandle, provider } = credential;
-  return { credentialId, publicKey, transports: [...transports], prfInput, userHandle, provider };
+  const { credentialId, publicKey, transports, prfInput, touchInput, userHandle, provider } = credential;
+  return { credentialId, publicKey, transports: [...transports], prfInput, touchInput, userHandle, provider };
 }
 
 function secretOf(slot: NewSlot, cost: KdfCost): SlotSecret {

@@ -29,7 +29,7 @@ export function slotBoxContext(vaultId: string, slot: SlotParameters, psk: Secre
 function parametersDigest({ kind, salt, kdf, credential }: SlotParameters): Buffer {
   const cost = kdf ? [kdf.memoryKib, kdf.passes, kdf.lanes].map(String) : [];
   const key = credential
-    ? [credential.credentialId, credential.publicKey, credential.prfInput, credential.userHandle, credential.provider]
+    ? [credential.credentialId, credential.publicKey, credential.prfInput, credential.touchInput, credential.userHandle, credential.provider]
     : [];
   const parts = [kind, salt, String(cost.length), ...cost, String(key.length), ...key].map((part) => {
     const text = Buffer.from(part, 'utf8');

@@ -49,7 +49,7 @@ const headerShape = z.object({
       enc: z.string(),
       sealedKey: z.string(),
       kdf: z.object({ memoryKib: z.number(), passes: z.number(), lanes: z.number() }),
-      credential: z.object({ credentialId: z.string(), publicKey: z.string(), prfInput: z.string(), userHandle: z.string(), provider: z.string() }),
+      credential: z.object({ credentialId: z.string(), publicKey: z.string(), prfInput: z.string(), touchInput: z.string(), userHandle: z.string(), provider: z.string() }),
     }),
   ),
 });
@@ -111,7 +111,7 @@ describe('the specification of the vault file', () => {
     const pair = await suite.DeriveKeyPair(derive(kek, 'latchkey/v1 slot-key-pair', context));
     expect(Buffer.from(await suite.SerializePublicKey(pair.publicKey)).equals(b64(slot.publicKey))).toBe(true);
     const c = slot.credential;
-    const strings = [slot.kind, slot.salt, '3', '65536', '3', '4', '5', c.credentialId, c.publicKey, c.prfInput, c.userHandle, c.provider];
+    const strings = [slot.kind, slot.salt, '3', '65536', '3', '4', '6', c.credentialId, c.publicKey, c.prfInput, c.touchInput, c.userHandle, c.provider];
     const vaultKey = await suite.Open(pair, b64(slot.enc), b64(slot.sealedKey), {
       psk: derive(kek, 'latchkey/v1 slot-psk', context),
       pskId: idBytes(slot.slotId),
