@@ -119,15 +119,17 @@ export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
     'slot.addKey': ({ jobId, proofToken, enrolmentToken, name, mode, passphrase }) =>
       jobs.run(jobId, (job) =>
         proven(proofToken, ['any'], () =>
-          enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held }) => {
+          enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held, touchOutput: heldTouch }) => {
             // SECURITY: a copy of its own. What is held is overwritten when it runs out or the vault is locked, perhaps during the derivation.
             const prfOutput = Uint8Array.from(held);
+            const touchOutput = Uint8Array.from(heldTouch);
             try {
               return mode === 'key'
-                ? await added(job, { kind: 'key', name, credential, prfOutput })
-                : await withStrong(passphrase ?? '', (bytes) => added(job, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput }));
+                ? await added(job, { kind: 'key', name, credential, prfOutput, touchOutput })
+                : await withStrong(passphrase ?? '', (bytes) => added(job, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput, touchOutput }));
             } finally {
               prfOutput.fill(0);
+              touchOutput.fill(0);
             }
           }),
         ),
@@ -181,7 +183,7 @@ export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
               if (!assertionHolds) {
                 throw new VaultFailure('key.assertion-refused');
               }
-              return await replaced(job, slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput });
+              return await replaced(job, slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput, touchOutput: null });
             } finally {
               prfOutput.fill(0);
             }

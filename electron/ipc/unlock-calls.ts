@@ -108,12 +108,14 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
           return make((bytes) => ({ kind: 'passphrase', name: mainWords.passphraseName, passphrase: bytes }));
         }
         // Good once, and again where it failed: a place that refused the file does not cost another three touches.
-        return enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held }) => {
+        return enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held, touchOutput: heldTouch }) => {
           // SECURITY: a copy of its own. What is held is overwritten when it runs out, perhaps during the derivation.
           const prfOutput = Uint8Array.from(held);
-          return make((bytes) => ({ kind: 'passphrase+key', name: keyName ?? mainWords.keyName, passphrase: bytes, credential, prfOutput })).finally(() =>
-            prfOutput.fill(0),
-          );
+          const touchOutput = Uint8Array.from(heldTouch);
+          return make((bytes) => ({ kind: 'passphrase+key', name: keyName ?? mainWords.keyName, passphrase: bytes, credential, prfOutput, touchOutput })).finally(() => {
+            prfOutput.fill(0);
+            touchOutput.fill(0);
+          });
         });
       }),
 

@@ -160,6 +160,10 @@ export class OverviewBlock {
     return (this.payload.readUInt16BE(this.place(row, at.flags)) & flagBits.favourite) !== 0;
   }
 
+  isTouchRequired(row: number): boolean {
+    return (this.payload.readUInt16BE(this.place(row, at.flags)) & flagBits.touchRequired) !== 0;
+  }
+
   isInTrash(row: number): boolean {
     return ((this.payload[this.place(row, at.marks)] ?? 0) & marks.trash) !== 0;
   }

@@ -47,8 +47,8 @@ export const credential: SlotCredential = {
 
 export const passphraseSlot: NewSlot = { kind: 'passphrase', name: 'Passphrase', passphrase };
 export const recoverySlot: NewSlot = { kind: 'recovery', name: 'Kit', code: recoveryCode };
-export const keySlot: NewSlot = { kind: 'key', name: 'Blue key', credential, prfOutput };
-export const bothSlot: NewSlot = { kind: 'passphrase+key', name: 'Both', passphrase, credential, prfOutput };
+export const keySlot: NewSlot = { kind: 'key', name: 'Blue key', credential, prfOutput, touchOutput };
+export const bothSlot: NewSlot = { kind: 'passphrase+key', name: 'Both', passphrase, credential, prfOutput, touchOutput };
 
 export function makeDeps(file: VaultFile, clock: SetClock = makeSetClock()) {
   return { file, clock, random: secureRandom, device: 'test-machine', kdf: quickKdf };

@@ -22,7 +22,7 @@ export function slotContext(vaultId: string, slotId: string): Buffer {
 
 export function slotBoxContext(vaultId: string, slot: SlotParameters, psk: SecretKey): BoxContext {
   const context = slotContext(vaultId, slot.slotId);
-  return { psk, pskId: idToBytes(slot.slotId), info: Buffer.concat([info, Buffer.of(0), context]), aad: parametersDigest(slot) };
+  return { psk: { key: psk, id: idToBytes(slot.slotId) }, info: Buffer.concat([info, Buffer.of(0), context]), aad: parametersDigest(slot) };
 }
 
 /** SHA-256 over the parameters, each as length u32 | UTF-8. */
