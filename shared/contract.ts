@@ -135,9 +135,14 @@ export const calls = {
     z.object({ text: z.string().max(500), scope, sort: sortOrder, from: z.number().int().min(0), count: z.number().int().min(1).max(500) }),
     z.object({ revision: z.number().int(), total: z.number().int(), rows: z.array(row) }),
   ),
+  /** Never asks for a touch: an item that wants one is told sealed. */
   'item.read': call(z.object({ itemId: id, versionId: id.nullable() }), itemView),
   'item.create': call(itemDraft, z.object({ itemId: id })),
-  'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id })),
+  /** `olderSealed` is false where the item was marked to need a touch, and its older versions could not be sealed for one too as yet. */
+  'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id, olderSealed: z.boolean() })),
+  /** Asks for a touch that opens the item, and no other, for a minute. */
+  'item.touch': call(z.object({ jobId, itemId: id }), z.object({ touchEndsAt: instant })),
+  'item.endTouch': call(z.object({ itemId: id }), none),
   'item.setFavourite': call(z.object({ itemId: id, favourite: z.boolean() }), none),
   'item.duplicate': call(z.object({ itemId: id }), z.object({ itemId: id })),
   'item.remove': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),

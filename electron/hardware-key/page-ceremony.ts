@@ -38,8 +38,9 @@ function failureOf(reason: DeclineReason, asksForPin: boolean): FailureCode {
   switch (reason) {
     case 'NotAllowedError':
       return asksForPin ? 'key.cancelled' : 'key.cancelled-no-pin';
+    // The user thought better of it: nobody has to be told.
     case 'AbortError':
-      return 'key.cancelled';
+      return 'cancelled';
     case 'InvalidStateError':
       return 'key.already-enrolled';
     case 'ConstraintError':

@@ -11,7 +11,7 @@ import { parseRecoveryCode } from '../desk/recovery-code.ts';
 import { passphraseBytes, withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
 import type { Job } from '../desk/jobs.ts';
-import type { AssertedKey, NamedCredential } from '../hardware-key/key-provider.ts';
+import type { AssertedKey } from '../hardware-key/key-provider.ts';
 import type { OpenedVault } from '../desk/vault-desk.ts';
 import { tellDerivation } from '../vault/slots/tell-derivation.ts';
 import type { NewSlot, Presented, SlotInfo } from '../vault/vault-types.ts';
@@ -19,10 +19,7 @@ import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import type { FollowDerivation } from './follow-derivation.ts';
 import { requireStrong } from './judge-password.ts';
-
-export function namedCredentials(slots: readonly SlotInfo[]): readonly NamedCredential[] {
-  return slots.flatMap((slot) => (slot.credential === null ? [] : [{ name: slot.name, credential: slot.credential }]));
-}
+import { namedCredentials } from './named-credentials.ts';
 
 /** Gathers what was presented, hands it on, and overwrites it. */
 export async function withPresented<T>(

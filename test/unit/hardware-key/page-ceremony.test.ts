@@ -22,6 +22,6 @@ describe('a touch that did not come through', () => {
   });
 
   it('is no matter of a PIN where it was ended', async () => {
-    expect(await codeOf('AbortError', false)).toBe('key.cancelled');
+    expect(await codeOf('AbortError', false)).toBe('cancelled');
   });
 });
