@@ -6,9 +6,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useReducer, useRef, useState } from 'react';
 import type { KindName } from '../../../shared/kinds/kinds.ts';
 import { ask } from '../../client/client.ts';
+import { TouchDialog } from '../../hardware-key/touch-dialog.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useOpenVault } from '../../state/use-app-state.ts';
+import { wasCancelled } from '../../state/was-cancelled.ts';
 import { detailWords, listWords, lockFailed, scopeWords } from '../../text/browse.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { unsavedForm } from '../editor/unsaved.ts';
@@ -105,7 +107,7 @@ export function BrowseScreen() {
     if (itemId !== undefined && chosen.length === 1) {
       copy(itemId).then(
         () => (room === 'narrow' && !state.detailShown ? showToast({ text: detailWords.copied }) : undefined),
-        (error: unknown) => showToast({ text: sentenceFor(error), tone: 'bad' }),
+        (error: unknown) => (wasCancelled(error) ? undefined : showToast({ text: sentenceFor(error), tone: 'bad' })),
       );
     }
   };
@@ -291,6 +293,7 @@ export function BrowseScreen() {
         }}
         onLock={lockNow}
       />
+      <TouchDialog />
     </div>
   );
 }
