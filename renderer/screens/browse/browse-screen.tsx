@@ -7,7 +7,6 @@ import { useCallback, useEffect, useId, useReducer, useRef, useState } from 'rea
 import type { KindName } from '../../../shared/kinds/kinds.ts';
 import type { Scope } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
-import { TouchDialog } from '../../hardware-key/touch-dialog.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useOpenVault } from '../../state/use-app-state.ts';
@@ -296,7 +295,6 @@ export function BrowseScreen() {
         }}
         onLock={lockNow}
       />
-      <TouchDialog />
     </div>
   );
 }
