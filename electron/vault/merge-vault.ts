@@ -153,10 +153,11 @@ async function* copyBlobs(
   const rekeyed = !sameKey(here.keys.vault, other.keys.vault);
   const isOnePair = here.header.touch?.publicKey === other.header.touch?.publicKey;
   const publicKey = touchPublicKey(here.header);
-  const carry = makeBlobCarrier(other.keys, here.keys, here.deps.random, isOnePair ? { is: 'kept', publicKey } : { is: 'refused', code: 'merge.other-touch-key', publicKey });
+  const carry = makeBlobCarrier(other.keys, here.keys, here.deps.random, isOnePair ? { is: 'kept', publicKey } : { is: 'refused', code: 'merge.other-touch-key', publicKey }, marked);
   let frame = -1;
   let payload: Buffer = Buffer.alloc(0);
-  for (const [done, { name, place, identity }] of blobs.entries()) {
+  for (const [done, blob] of blobs.entries()) {
+    const { name, place, identity } = blob;
     if (place.frame !== frame) {
       saving.progress?.('copy', done, blobs.length);
       await breathe();
@@ -171,6 +172,6 @@ async function* copyBlobs(
       // SECURITY: under another key it may be a stranger's: what does not open would stay in this vault, and make every check of it fail.
       requireWhole(other.keys.itemWrapping, sealed, identity);
     }
-    yield { name, sealed: await carry(sealed, identity, marked.has(identity.itemId)) };
+    yield { name, sealed: await carry(sealed, blob) };
   }
 }

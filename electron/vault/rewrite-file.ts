@@ -67,7 +67,7 @@ export async function rewriteFile(state: VaultState, { keys, slots, touch, carry
       const all = await sortByTitle(start.all, breathe);
       const blobs = await collectBlobs(state.vaultId, all, start.walk, breathe, tell);
       const work = { all, walk: start.walk, blobs, log, breathe, tell };
-      await copyBlobs(makeBlobCarrier(state.keys, keys, state.deps.random, carry), next, work);
+      await copyBlobs(makeBlobCarrier(state.keys, keys, state.deps.random, carry, touchItems(next, all)), next, work);
       await writeRows(next, work);
       await log.add(frameKinds.commit, encodeCommit(start.closing));
       start.closing.purged.forEach(([itemId, at]) => index.purged.set(itemId, at));
@@ -132,7 +132,6 @@ type Work = {
 };
 
 async function copyBlobs(carry: CarryBlob, next: VaultState, { walk, all, blobs, log, breathe, tell }: Work): Promise<void> {
-  const marked = touchItems(next, all);
   const group = makeBlobGroup();
   let copied = 0;
   for (let frame = 0; frame < walk.frames; frame += 1) {
@@ -143,7 +142,7 @@ async function copyBlobs(carry: CarryBlob, next: VaultState, { walk, all, blobs,
       if (sealed?.length !== blob.place.length) {
         throw new VaultFailure('item.damaged');
       }
-      const bytes = await carry(sealed, blob.identity, marked.has(blob.identity.itemId));
+      const bytes = await carry(sealed, blob);
       if (!group.fits(bytes.length)) {
         await log.add(frameKinds.details, group.take());
       }

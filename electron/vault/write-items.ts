@@ -7,18 +7,17 @@ import { appendTransaction } from './append-transaction.ts';
 import type { DraftContent, Saving } from './append-transaction.ts';
 import { makeBreath } from './breath.ts';
 import { checkSettings } from './commit-payload.ts';
-import { encodeDetails, needsTouch, sealBlob } from './details-blob.ts';
-import type { BlobIdentity } from './details-blob.ts';
+import { encodeDetails, sealBlob } from './details-blob.ts';
 import { checkContent, checkMarks } from './item-overview.ts';
 import { recordOf } from './item-index.ts';
 import type { ItemRecord } from './item-index.ts';
 import { placesByTitle } from './places-by-title.ts';
 import { readVersion } from './read-items.ts';
-import { itemKeyName, requireTouched } from './touch/item-keys.ts';
+import { requireTouched } from './touch/item-keys.ts';
 import type { ItemKeys } from './touch/item-keys.ts';
-import { resealBlob, sealTouchBlob, toTouchBlob } from './touch/touch-blob.ts';
+import { moveAttachments, sealedAgain } from './touch/move-blobs.ts';
+import { sealTouchBlob } from './touch/touch-blob.ts';
 import { requireTouchKey } from './touch/touch-key.ts';
-import { readBlob } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { AttachmentPlace, BlobPlace, VersionRow } from './version-row.ts';
 import type { ItemContent, Marks, NewAttachment, VaultSettings } from './vault-types.ts';
@@ -104,47 +103,6 @@ export async function restoreItem(state: VaultState, itemId: string, versionId: 
   const base = { ...then, overview: { ...then.overview, id, updatedAt, createdAt: current.overview.createdAt } };
   const marks = { deletedAt: null, purgeAt: null, touchRequired: touchRequired || then.overview.touchRequired };
   return saveOne(state, state.deps.clock.now(), async (into) => derivedRow(state, marks.touchRequired ? await sealedAgain(state, into, base) : base, 'restore', marks));
-}
-
-/** The version with its details and files for a touch alone, where they are from before the item was marked. */
-async function sealedAgain(state: VaultState, into: DraftContent, row: VersionRow): Promise<VersionRow> {
-  const { id } = row.overview;
-  const details = await moveBlob(state, null, into, { purpose: 'details', vaultId: state.vaultId, itemId: id, ownerId: row.details.versionId }, row.details, true);
-  return { ...row, details: { ...details, versionId: row.details.versionId }, attachments: await moveAttachments(state, null, into, id, row.attachments, true) };
-}
-
-async function moveAttachments(
-  state: VaultState,
-  keys: ItemKeys | null,
-  into: DraftContent,
-  itemId: string,
-  places: readonly AttachmentPlace[],
-  touchRequired: boolean,
-): Promise<readonly AttachmentPlace[]> {
-  const moved: AttachmentPlace[] = [];
-  for (const place of places) {
-    const blob = { purpose: 'attachment', vaultId: state.vaultId, itemId, ownerId: place.attachmentId } as const;
-    moved.push({ ...(await moveBlob(state, keys, into, blob, place, touchRequired)), attachmentId: place.attachmentId });
-  }
-  return moved;
-}
-
-/** Where the blob lies that is sealed as wanted: where it does already, or a copy of it with another wrapping. */
-async function moveBlob(state: VaultState, keys: ItemKeys | null, into: DraftContent, blob: BlobIdentity, place: BlobPlace, touchRequired: boolean): Promise<BlobPlace> {
-  const sealed = await readBlob(state, place);
-  if (needsTouch(sealed) === touchRequired) {
-    return place;
-  }
-  const { itemWrapping } = state.keys;
-  const { random } = state.deps;
-  if (touchRequired) {
-    return into.addBlob(await toTouchBlob(itemWrapping, requireTouchKey(state.header), random, sealed, blob));
-  }
-  const itemKey = keys?.get(itemKeyName(blob));
-  if (!itemKey) {
-    throw new VaultFailure('item.needs-touch');
-  }
-  return into.addBlob(await resealBlob(itemWrapping, null, random, itemKey, sealed, blob));
 }
 
 /** Those that the new version keeps: others need not be written again. */

@@ -8,7 +8,7 @@ import { expectAccessible } from './open-screens.ts';
 const keyName = 'Brass 5C';
 
 test('an item is marked, and after that shows, copies and opens for a change only while the key is touched', async ({ app }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(1_200_000);
   const page = app.window;
   const key = await addVirtualAuthenticator(page);
   await makeVaultByHand(page, { passphrase, keyName });

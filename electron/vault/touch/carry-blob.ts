@@ -17,14 +17,15 @@ export type TouchCarrying =
   | { readonly is: 'resealed'; readonly pair: BoxKeys; readonly publicKey: Uint8Array | null }
   | { readonly is: 'refused'; readonly code: 'item.needs-touch' | 'merge.other-touch-key'; readonly publicKey: Uint8Array | null };
 
-/** `isMarked`: whether the item needs a touch as it is now; then its older versions must not be had without one either. */
-export type CarryBlob = (sealed: Uint8Array, blob: BlobIdentity, isMarked: boolean) => Buffer | Promise<Buffer>;
+/** Where the blob belongs is asked for only where it matters: a hundred thousand are copied as they are. */
+export type CarryBlob = (sealed: Uint8Array, place: { readonly identity: BlobIdentity }) => Buffer | Promise<Buffer>;
 
-export function makeBlobCarrier(from: VaultKeys, to: VaultKeys, random: RandomBytes, touch: TouchCarrying): CarryBlob {
+/** `marked`: ids of items that need a touch as they are now; then their older versions must not be had without one either. */
+export function makeBlobCarrier(from: VaultKeys, to: VaultKeys, random: RandomBytes, touch: TouchCarrying, marked: ReadonlySet<string>): CarryBlob {
   const isRekeyed = !sameKey(from.vault, to.vault);
 
-  function rewrapped(sealed: Uint8Array, blob: BlobIdentity): Buffer {
-    return isRekeyed ? rewrapBlob(from.itemWrapping, to.itemWrapping, random, sealed, blob) : Buffer.from(sealed);
+  function rewrapped(sealed: Uint8Array, place: { readonly identity: BlobIdentity }): Buffer {
+    return isRekeyed ? rewrapBlob(from.itemWrapping, to.itemWrapping, random, sealed, place.identity) : Buffer.from(sealed);
   }
 
   async function resealed(pair: BoxKeys, publicKey: Uint8Array | null, sealed: Uint8Array, blob: BlobIdentity): Promise<Buffer> {
@@ -36,16 +37,18 @@ export function makeBlobCarrier(from: VaultKeys, to: VaultKeys, random: RandomBy
     }
   }
 
-  return (sealed, blob, isMarked) => {
+  return (sealed, place) => {
     if (!needsTouch(sealed)) {
-      const plain = rewrapped(sealed, blob);
-      return isMarked && touch.publicKey !== null ? toTouchBlob(to.itemWrapping, touch.publicKey, random, plain, blob) : plain;
+      const plain = rewrapped(sealed, place);
+      const { publicKey } = touch;
+      const isMarked = publicKey !== null && marked.size > 0 && marked.has(place.identity.itemId);
+      return isMarked ? toTouchBlob(to.itemWrapping, publicKey, random, plain, place.identity) : plain;
     }
     switch (touch.is) {
       case 'kept':
-        return rewrapped(sealed, blob);
+        return rewrapped(sealed, place);
       case 'resealed':
-        return resealed(touch.pair, touch.publicKey, sealed, blob);
+        return resealed(touch.pair, touch.publicKey, sealed, place.identity);
       case 'refused':
         throw new VaultFailure(touch.code);
       default:

@@ -134,6 +134,8 @@ describe('an item that needs a touch', () => {
     expect(desk.session().seenHead().epoch).toBe(epoch + 1);
     expect((await calls['item.read']({ itemId, versionId: first })).isSealed).toBe(true);
     expect(asks).toEqual([]);
+    await desk.lock('asked');
+    expect(desk.isOpen()).toBe(false);
   });
 
   it('is refused its mark, by name, where no hardware key is enrolled', async () => {
