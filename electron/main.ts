@@ -46,8 +46,8 @@ import { makePageCeremony } from './hardware-key/page-ceremony.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
+import { openDetails } from './ipc/ask-touch.ts';
 import { openGate } from './ipc/gate.ts';
-import { requireNoTouch } from './ipc/require-no-touch.ts';
 import { copiesOnDisk } from './store/find-copies.ts';
 import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
@@ -117,7 +117,10 @@ async function start(): Promise<void> {
       livesSeconds: 600,
       most: 4,
       missing: 'enrolment.expired',
-      discard: ({ prfOutput }) => void prfOutput.fill(0),
+      discard: ({ prfOutput, touchOutput }) => {
+        prfOutput.fill(0);
+        touchOutput.fill(0);
+      },
     }),
     proofs: makeTokenBox<Proof>({ now, livesSeconds: 300, most: 8, missing: 'request.refused' }),
     files: makeTokenBox<HeldFile>({
@@ -193,18 +196,13 @@ async function start(): Promise<void> {
   const show = (): void => windows.show('main');
   const fileDialogs = makeFileDialogs(mainWindow);
   const browserLink = makeBrowserLink({
-    place: placeOfThisUser(),
-    book: pairings,
-    isOpen: desk.isOpen,
-    steadyNow,
-    appName: app.getName(),
+    ...{ place: placeOfThisUser(), book: pairings, isOpen: desk.isOpen, steadyNow, appName: app.getName(), trouble },
     askToPair: makePairingQuestion(() => (show(), mainWindow())),
     changed: () => tell('browser.changed', {}),
-    trouble,
     fill: serveBrowsers({
       ...{ desk, memory, now, random, recentUse: makeRecentUse(), offeredVaults: boxes.offeredVaults, describePlace: fileDialogs.describePlace, appVersion: app.getVersion() },
       locksAt: () => autoLock.locksAt(),
-      requireTouch: requireNoTouch,
+      detailsByTouch: (session, itemId) => (show(), openDetails(deps, session, itemId)),
       copy: clipboard.copy,
       bringUp: show,
     }),

@@ -4,6 +4,7 @@ import { assertNever } from '../shared/failure.ts';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
 import { ask, hear } from './client/client.ts';
+import { TouchDialog } from './hardware-key/touch-dialog.tsx';
 import { ToastRegion, clearToasts, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
@@ -84,6 +85,7 @@ export function App() {
   return (
     <>
       <Face />
+      <TouchDialog />
       <ToastRegion />
       <AppCover active={settings.hideWhenUnfocused} />
     </>

@@ -52,6 +52,8 @@ const names = {
   'item.read': true,
   'item.create': true,
   'item.update': true,
+  'item.touch': true,
+  'item.endTouch': true,
   'item.setFavourite': true,
   'item.duplicate': true,
   'item.remove': true,

@@ -104,6 +104,10 @@ export class OverviewBlock {
     return (this.columns.getUint16(this.place(row, at.flags)) & flagBits.favourite) !== 0;
   }
 
+  isTouchRequired(row: number): boolean {
+    return (this.payload.readUInt16BE(this.place(row, at.flags)) & flagBits.touchRequired) !== 0;
+  }
+
   isInTrash(row: number): boolean {
     return (this.columns.getUint8(this.place(row, at.marks)) & marks.trash) !== 0;
   }

@@ -7,11 +7,21 @@ import type { KeyAsk } from '../../shared/contract.ts';
 import { ask as askMain, hear } from '../client/client.ts';
 import { currentAsk } from './current-ask.ts';
 import { declineReason } from './decline-reason.ts';
+import type { PrfOutputs } from './prf-output.ts';
 import { runCeremony, type RunCeremony } from './run-ceremony.ts';
 
 export type KeyAgentDeps = { readonly ask: typeof askMain; readonly hear: typeof hear; readonly run: RunCeremony; readonly abort: () => void };
 
 const real: KeyAgentDeps = { ask: askMain, hear, run: runCeremony, abort: () => WebAuthnAbortService.cancelCeremony() };
+
+/** The user thought better of it: whoever asked hears so, and the key stops blinking. */
+export function cancelAsk(askId: string): void {
+  askMain('key.decline', { askId, reason: 'AbortError' }).catch(() => undefined);
+  if (currentAsk.get()?.askId === askId) {
+    currentAsk.set(null);
+  }
+  WebAuthnAbortService.cancelCeremony();
+}
 
 /** @returns a function that stops the agent and any ceremony under way. */
 export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = real): () => void {
@@ -26,22 +36,23 @@ export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = 
   }
 
   async function follow(asked: KeyAsk): Promise<void> {
-    const { askId, ceremony, keyNames, step, steps, endsAt } = asked;
-    currentAsk.set({ askId, ceremony, keyNames, step, steps, endsAt });
-    let prf: Uint8Array<ArrayBuffer> | null = null;
+    const { askId, ceremony, keyNames, forItem, step, steps, endsAt } = asked;
+    currentAsk.set({ askId, ceremony, keyNames, forItem, step, steps, endsAt });
+    let given: PrfOutputs | null = null;
     try {
       const answer = await run(asked);
-      prf = answer.prf;
+      given = answer;
       // One withdrawn while the key was being touched gets no answer: nobody waits for it, and the secret stays here.
       if (isCurrent(askId)) {
-        await ask('key.answer', { askId, response: answer.response, prf });
+        await ask('key.answer', { askId, response: answer.response, prf: answer.prf, prfSecond: answer.prfSecond });
       }
     } catch (error) {
       if (isCurrent(askId)) {
         await ask('key.decline', { askId, reason: declineReason(error) });
       }
     } finally {
-      prf?.fill(0);
+      given?.prf?.fill(0);
+      given?.prfSecond?.fill(0);
       leave(askId);
     }
   }

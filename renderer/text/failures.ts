@@ -100,7 +100,11 @@ const sentences = {
   'item.conflict': 'This item was changed while you were editing it. Copy what you need from your form, then open the newer version.',
   'item.damaged': 'This item cannot be read, because its part of the file is damaged; the others are not affected. Restore an older version or a backup copy.',
   'item.purge-protected': 'This item is protected, so it stays until its retention ends. Wait until then, or recover it.',
-  'item.needs-touch': 'This item asks for a touch of your hardware key. Put the key in and try again.',
+  'item.needs-touch': 'This item needs a touch of your hardware key. Put the key in and try again.',
+  'touch.no-key': 'A hardware key is needed for this, and none is enrolled. Add one under Security, then turn on “Needs a touch”.',
+  'touch.key-not-ready': 'This key was added later and cannot open this item yet. Touch a key you had before, once; then both open it.',
+  'slot.touch-items': 'This is the only key that opens items which need a touch. Turn off “Needs a touch” for them, or delete them for good, then remove the key.',
+  'merge.other-touch-key': 'That copy has items that need a touch, sealed for other hardware keys than this vault’s. Open it by itself, turn off “Needs a touch” for them there, then merge.',
   'item.too-large': ({ limitBytes }) =>
     limitBytes === undefined ? 'The files of this item are too large together. Take one out and save again.' : `The files of this item are larger than ${megabytes(limitBytes)} together. Take one out and save again.`,
   'field.not-found': 'This field is no longer in the item. Open the item again.',

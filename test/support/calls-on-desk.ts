@@ -21,7 +21,7 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { makeMemoryBackupFolder } from './memory-backup-folder.ts';
 import { makeMemoryVaultFile, type MemoryVaultFile } from './memory-vault-file.ts';
 import { nothingFollowed } from './desk-in-memory.ts';
-import { credential, prfOutput, quickKdf } from './sample-vault.ts';
+import { credential, prfOutput, quickKdf, touchOutput } from './sample-vault.ts';
 
 function notAsked(): never {
   throw new Error('no dialog was expected');
@@ -29,8 +29,8 @@ function notAsked(): never {
 
 const blueKey: KeyProvider = {
   name: 'webauthn',
-  enrol: async () => ({ credential, prfOutput: Uint8Array.from(prfOutput), counter: 0 }),
-  assert: async () => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(prfOutput), counter: 0, assertionHolds: true }),
+  enrol: async () => ({ credential, prfOutput: Uint8Array.from(prfOutput), touchOutput: Uint8Array.from(touchOutput), counter: 0 }),
+  assert: async ({ use }) => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(use === 'open' ? prfOutput : touchOutput), counter: 0, assertionHolds: true }),
 };
 
 /** With `real`, vault files and backups lie where that says: on a real disk, where one is to be measured. */
