@@ -25,7 +25,7 @@ export type Evaluated = { readonly authData: Uint8Array; readonly signature: Uin
 export type FidoKey = {
   readonly path: string;
   readonly product: string;
-  /** FIDO2 with hmac-secret. */
+  /** By hmac-secret. */
   readonly givesSecrets: boolean;
   readonly canPin: boolean;
   readonly hasReader: boolean;
@@ -108,14 +108,19 @@ export async function openFidoKey(fido: FidoLibrary, ports: KeyPorts, found: Fou
     }
   }
 
-  const isFido2 = fido.isFido2(address);
-  let info = { givesSecrets: false, mustChangePin: false };
-  try {
-    info = isFido2 ? await readInfo(fido, device) : info;
-  } catch (error) {
-    await device.close();
-    throw error instanceof FidoError ? new VaultFailure(failureOfStatus(error.status)) : error;
+  async function readOrClose(): Promise<{ readonly givesSecrets: boolean; readonly mustChangePin: boolean }> {
+    try {
+      // The library takes a key whose first answer it cannot read for one from before FIDO2; both are of no use here.
+      if (!fido.isFido2(address)) {
+        throw new VaultFailure('key.bad-answer');
+      }
+      return await readInfo(fido, device);
+    } catch (error) {
+      await device.close();
+      throw error instanceof FidoError ? new VaultFailure(failureOfStatus(error.status)) : error;
+    }
   }
+  const info = await readOrClose();
   let { mustChangePin } = info;
   let isBlinking = false;
 
@@ -123,8 +128,8 @@ export async function openFidoKey(fido: FidoLibrary, ports: KeyPorts, found: Fou
     path: found.path,
     product: found.product,
     givesSecrets: info.givesSecrets,
-    canPin: isFido2 && fido.supportsPin(address),
-    hasReader: isFido2 && fido.hasUv(address),
+    canPin: fido.supportsPin(address),
+    hasReader: fido.hasUv(address),
     hasPin: () => fido.hasPin(address),
     mustChangePin: () => mustChangePin,
 

@@ -79,12 +79,6 @@ export const fidoOption = { omit: 0, no: 1, yes: 2 } as const;
 export const hmacSecretExtension = 1;
 export const es256 = -7;
 
-/**
- * `FIDO_DISABLE_U2F_FALLBACK`: a FIDO2 key that answers nonsense is one that answers nonsense, not an older kind of key.
- * Older libraries do not know it and ignore it.
- */
-const withoutU2fFallback = 0x02;
-
 /** Where it may be, best first: beside the packaged program, then where the system and its package managers put it. */
 export function libraryPlaces(platform: NodeJS.Platform, resources: string | undefined): readonly string[] {
   switch (platform) {
@@ -118,7 +112,7 @@ function bind(library: LibraryHandle): FidoLibrary {
   structs += 1;
   const io = koffi.struct(`LatchkeyFidoIo${structs}`, { open: 'void *', close: 'void *', read: 'void *', write: 'void *' });
   const f = (definition: string) => library.func(definition);
-  f('void fido_init(int flags)')(withoutU2fFallback);
+  f('void fido_init(int flags)')(0);
 
   function optional(definition: string): ((info: Address) => boolean) | null {
     try {

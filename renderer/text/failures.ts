@@ -93,7 +93,7 @@ const sentences = {
   'key.none-plugged': 'No security key was put in. Put yours in and try again.',
   'key.in-use': 'This key could not be opened: another program may be using it, or this computer does not let you. Close the other program, take the key out, put it in again and try once more.',
   'key.unplugged': 'The key was taken out before it had answered. Put it in again and try once more.',
-  'key.bad-answer': 'The key did not answer as a security key does. Take it out, put it in again and try once more, or use another one.',
+  'key.bad-answer': 'The key did not answer as a FIDO2 key does. Close any other program that uses it, take it out, put it in again and try once more. If it stays so, use another key.',
   'key.pin-paused': 'The PIN was wrong three times in a row, so the key takes no more tries for now. Take it out, put it in again, and think of the PIN first.',
   'key.pin-blocked': 'The PIN of this key is blocked after too many wrong tries. Use another key or your recovery kit; a reset makes this key usable again, but it forgets everything it was enrolled for.',
   'key.pin-elsewhere': 'On this system, the system itself asks for the PIN of a key. Set or change it in the settings of your system.',

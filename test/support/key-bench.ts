@@ -1,12 +1,11 @@
 /**
  * A desk with software keys on it, the real libfido2 between them and the provider, and somebody who answers what the provider asks for. For tests
- * of `electron/hardware-key`; where libfido2 is not on this machine they are skipped, and say so.
+ * of `electron/hardware-key`, which are skipped where libfido2 is not on this machine.
  */
-import { afterEach } from 'vitest';
 import type { Heard } from '../../shared/contract.ts';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { FidoLimits } from '../../electron/hardware-key/fido-device.ts';
-import { makeLibraryLoader } from '../../electron/hardware-key/fido-library.ts';
+import { makeLibraryLoader, type FidoLibrary } from '../../electron/hardware-key/fido-library.ts';
 import { makeKeyTalk, type KeyTalk } from '../../electron/hardware-key/key-talk.ts';
 import { makeLibfido2Provider, type Libfido2Provider } from '../../electron/hardware-key/libfido2-provider.ts';
 import { keyWorkerCode } from '../authenticator/bundle-key-worker.ts';
@@ -39,10 +38,12 @@ export type KeyBench = {
   add(traits?: Partial<KeyTraits>, state?: KeyState): Promise<SoftwareKey>;
   /** Replaces who answers. */
   person(next: Person): void;
+  /** What was wished for so far, in order, and forgets it. */
+  wishes(): string[];
+  end(): Promise<void>;
 };
 
 const limits: FidoLimits = { touchMilliseconds: 20_000, callMilliseconds: 10_000, graceMilliseconds: 2_000 };
-const benches: KeyBench[] = [];
 
 export const pinBytesOf = (pin: string): Uint8Array => new TextEncoder().encode(pin);
 
@@ -57,11 +58,11 @@ export const knows =
     }
   };
 
-export function makeKeyBench(options: { readonly limits?: Partial<FidoLimits>; readonly person?: Person } = {}): KeyBench {
+export function makeKeyBench(options: { readonly limits?: Partial<FidoLimits>; readonly library?: () => FidoLibrary } = {}): KeyBench {
   const keys: SoftwareKey[] = [];
   const asked: Awaited[] = [];
   const withdrawn: string[] = [];
-  let person = options.person ?? knows('4711');
+  let person: Person = knows('4711');
   const talk = makeKeyTalk({
     now: () => Date.now(),
     tell: (name: 'key.awaited' | 'key.withdrawn', payload: Awaited | Heard<'key.withdrawn'>) => {
@@ -74,7 +75,7 @@ export function makeKeyBench(options: { readonly limits?: Partial<FidoLimits>; r
       setImmediate(() => void person(payload, { talk, keys }));
     },
   });
-  const provider = makeLibfido2Provider({ now: () => Date.now(), library, ports: portsOf(() => keys), talk, limits: { ...limits, ...options.limits } });
+  const provider = makeLibfido2Provider({ now: () => Date.now(), library: options.library ?? library, ports: portsOf(() => keys), talk, limits: { ...limits, ...options.limits } });
   const bench: KeyBench = {
     provider,
     keys,
@@ -86,11 +87,10 @@ export function makeKeyBench(options: { readonly limits?: Partial<FidoLimits>; r
       return key;
     },
     person: (next) => void (person = next),
+    wishes: () => asked.splice(0).map(({ wish }) => wish.kind),
+    async end() {
+      await Promise.all(keys.map((key) => key.end()));
+    },
   };
-  benches.push(bench);
   return bench;
 }
-
-afterEach(async () => {
-  await Promise.all(benches.splice(0).flatMap(({ keys }) => keys.map((key) => key.end())));
-});
