@@ -240,6 +240,8 @@ const keyAsk = z.object({
   prfInputs: z.record(z.string(), z.object({ first: z.string(), second: z.string().nullable() })),
   /** Names of the keys that may answer. */
   keyNames: z.array(z.string()),
+  /** Title of the item that the touch opens; null where it is for no single item. */
+  forItem: z.string().nullable(),
   /** Which touch of how many this is. */
   step: z.number().int(),
   steps: z.number().int(),

@@ -34,6 +34,14 @@ export type AssertedKey = {
 /** A credential that may answer, with the name its owner gave it. */
 export type NamedCredential = { readonly name: string; readonly credential: SlotCredential };
 
+export type AssertRequest = {
+  readonly use: KeyUse;
+  readonly allowed: readonly NamedCredential[];
+  /** Title of the item that the touch is for, to be shown beside the question; null where it is for no single item. */
+  readonly forItem: string | null;
+  readonly signal: AbortSignal;
+};
+
 export type KeyProvider = {
   readonly name: SlotCredential['provider'];
   /**
@@ -43,7 +51,7 @@ export type KeyProvider = {
    */
   enrol(request: { readonly keyName: string; readonly existing: readonly NamedCredential[]; readonly signal: AbortSignal }): Promise<EnrolledKey>;
   /** @throws VaultFailure `key.*` */
-  assert(request: { readonly use: KeyUse; readonly allowed: readonly NamedCredential[]; readonly signal: AbortSignal }): Promise<AssertedKey>;
+  assert(request: AssertRequest): Promise<AssertedKey>;
 };
 
 /** For good: another RP ID would orphan every enrolled key. */

@@ -35,7 +35,7 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
   async function evaluate(
     allowed: readonly NamedCredential[],
     inputs: (credential: SlotCredential) => PrfInputs,
-    step: { readonly step: number; readonly steps: number },
+    step: { readonly step: number; readonly steps: number; readonly forItem: string | null },
     signal: AbortSignal,
   ): Promise<Evaluated> {
     const challenge = makeChallenge(deps.now);
@@ -86,7 +86,7 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
       authenticatorSelection: { residentKey: 'discouraged', userVerification: 'required' },
     });
     const answer = await deps.ceremony.run(
-      { ceremony: 'create', optionsJson: JSON.stringify(options), prfInputs: { '': { first: prfInput, second: touchInput } }, keyNames: [keyName], step: 1, steps: enrolmentSteps },
+      { ceremony: 'create', optionsJson: JSON.stringify(options), prfInputs: { '': { first: prfInput, second: touchInput } }, keyNames: [keyName], forItem: null, step: 1, steps: enrolmentSteps },
       signal,
     );
     if (!challenge.fresh()) {
@@ -113,7 +113,7 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
       const made = await register(keyName, existing, signal);
       const allowed = [{ name: keyName, credential: made.credential }];
       const askAgain = async (step: number): Promise<BothOutputs & { readonly counter: number }> => {
-        const asked = await evaluate(allowed, bothInputs, { step, steps: enrolmentSteps }, signal);
+        const asked = await evaluate(allowed, bothInputs, { step, steps: enrolmentSteps, forItem: null }, signal);
         const outputs = usableBoth(asked);
         if (!asked.assertionHolds) {
           forget(outputs);
@@ -134,11 +134,11 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
       return { credential: made.credential, ...again };
     },
 
-    async assert({ use, allowed, signal }) {
+    async assert({ use, allowed, forItem, signal }) {
       if (allowed.length === 0) {
         throw new VaultFailure('key.none-enrolled');
       }
-      const { credentialId, counter, assertionHolds, prf } = await evaluate(allowed, inputFor(use), { step: 1, steps: 1 }, signal);
+      const { credentialId, counter, assertionHolds, prf } = await evaluate(allowed, inputFor(use), { step: 1, steps: 1, forItem }, signal);
       return { credentialId, counter, assertionHolds, prfOutput: usablePrf(prf) };
     },
   };

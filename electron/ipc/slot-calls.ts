@@ -176,7 +176,7 @@ export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
             if (kind !== 'passphrase+key' || credential === null) {
               throw new VaultFailure('slot.not-found');
             }
-            const { assertionHolds, prfOutput } = await keys.assert({ use: 'open', allowed: [{ name, credential }], signal: job.signal });
+            const { assertionHolds, prfOutput } = await keys.assert({ use: 'open', allowed: [{ name, credential }], forItem: null, signal: job.signal });
             try {
               if (!assertionHolds) {
                 throw new VaultFailure('key.assertion-refused');

@@ -39,7 +39,7 @@ export async function withPresented<T>(
     if (given.useKey) {
       const usable = slots.filter((slot) => slot.kind === 'key' || (slot.kind === 'passphrase+key' && passphrase !== null));
       job.progress('touch', 0, 1);
-      asserted = await keys.assert({ use: 'open', allowed: namedCredentials(usable), signal: job.signal });
+      asserted = await keys.assert({ use: 'open', allowed: namedCredentials(usable), forItem: null, signal: job.signal });
       job.progress('touch', 1, 1);
     }
     const presented: Presented = {

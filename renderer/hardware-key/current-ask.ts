@@ -2,7 +2,7 @@
 import type { KeyAsk } from '../../shared/contract.ts';
 import { makeSmallStore, useSmallStore } from '../state/small-store.ts';
 
-export type CurrentAsk = Pick<KeyAsk, 'askId' | 'ceremony' | 'keyNames' | 'step' | 'steps' | 'endsAt'>;
+export type CurrentAsk = Pick<KeyAsk, 'askId' | 'ceremony' | 'keyNames' | 'forItem' | 'step' | 'steps' | 'endsAt'>;
 
 export const currentAsk = makeSmallStore<CurrentAsk | null>(null);
 

@@ -27,8 +27,8 @@ export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = 
   }
 
   async function follow(asked: KeyAsk): Promise<void> {
-    const { askId, ceremony, keyNames, step, steps, endsAt } = asked;
-    currentAsk.set({ askId, ceremony, keyNames, step, steps, endsAt });
+    const { askId, ceremony, keyNames, forItem, step, steps, endsAt } = asked;
+    currentAsk.set({ askId, ceremony, keyNames, forItem, step, steps, endsAt });
     let given: PrfOutputs | null = null;
     try {
       const answer = await run(asked);

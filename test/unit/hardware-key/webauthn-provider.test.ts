@@ -51,7 +51,7 @@ async function enrolled(get: (count: number) => Bends = () => ({})) {
   // The first `get` belongs to the enrolment.
   const staged = keyed({ get: (count) => (count === 1 ? {} : get(count)) });
   const { credential, prfOutput, touchOutput } = await staged.enrol();
-  const assert = (use: KeyUse = 'open') => staged.provider.assert({ use, allowed: [{ name: 'Brass 5C', credential }], signal: new AbortController().signal });
+  const assert = (use: KeyUse = 'open') => staged.provider.assert({ use, forItem: null, allowed: [{ name: 'Brass 5C', credential }], signal: new AbortController().signal });
   return { ...staged, credential, prfOutput, touchOutput, assert };
 }
 
@@ -138,14 +138,14 @@ describe('asking a hardware key', () => {
   it('refuses a key that was not asked for', async () => {
     const { provider, credential } = await enrolled();
     const other = { ...credential, credentialId: Buffer.alloc(32, 9).toString('base64url') };
-    await expect(provider.assert({ use: 'open', allowed: [{ name: 'Other', credential: other }], signal: new AbortController().signal })).rejects.toMatchObject({ code: 'key.not-recognised' });
+    await expect(provider.assert({ use: 'open', forItem: null, allowed: [{ name: 'Other', credential: other }], signal: new AbortController().signal })).rejects.toMatchObject({ code: 'key.not-recognised' });
   });
 
   it('refuses garbage for an answer', async () => {
     for (const response of ['', '{', '[]', '{"id":"a"}', JSON.stringify({ id: 'AA', rawId: 'AA', type: 'public-key', response: {} })]) {
       const { provider } = stage(() => ({ response, prf: new Uint8Array(32).fill(1), prfSecond: null }));
       const { credential } = await enrolled();
-      await expect(provider.assert({ use: 'open', allowed: [{ name: 'Brass 5C', credential }], signal: new AbortController().signal })).rejects.toMatchObject({ code: 'key.assertion-refused' });
+      await expect(provider.assert({ use: 'open', forItem: null, allowed: [{ name: 'Brass 5C', credential }], signal: new AbortController().signal })).rejects.toMatchObject({ code: 'key.assertion-refused' });
     }
   });
 
@@ -154,11 +154,11 @@ describe('asking a hardware key', () => {
     const { credential } = await enrolled();
     const { provider, withdrawn } = stage(() => null);
     const allowed = [{ name: 'Brass 5C', credential }];
-    const late = expect(provider.assert({ use: 'open', allowed, signal: new AbortController().signal })).rejects.toMatchObject({ code: 'key.timeout' });
+    const late = expect(provider.assert({ use: 'open', forItem: null, allowed, signal: new AbortController().signal })).rejects.toMatchObject({ code: 'key.timeout' });
     await vi.advanceTimersByTimeAsync(60_000);
     await late;
     const controller = new AbortController();
-    const cancelled = expect(provider.assert({ use: 'open', allowed, signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' });
+    const cancelled = expect(provider.assert({ use: 'open', forItem: null, allowed, signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' });
     await vi.advanceTimersByTimeAsync(10);
     controller.abort();
     await cancelled;

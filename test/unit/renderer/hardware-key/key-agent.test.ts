@@ -8,7 +8,7 @@ import type { CeremonyAnswer } from '../../../../renderer/hardware-key/run-cerem
 type Call = { readonly name: string; readonly takes: unknown };
 
 const asked = (askId: string): KeyAsk => ({
-  askId, ceremony: 'get', optionsJson: '{}', prfInputs: {}, keyNames: ['Brass 5C'], step: 1, steps: 1, endsAt: 60_000,
+  askId, ceremony: 'get', optionsJson: '{}', prfInputs: {}, keyNames: ['Brass 5C'], forItem: null, step: 1, steps: 1, endsAt: 60_000,
 });
 const [first, second] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const;
 
