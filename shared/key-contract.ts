@@ -38,6 +38,8 @@ export const keyAwait = z.object({
   wish: keyWish,
   /** Names of the keys that may answer; empty where it may be any. */
   keyNames: z.array(z.string()),
+  /** Title of the item that the touch opens; null where it is for no single item. */
+  forItem: z.string().nullable(),
   /** Which touch of how many this is. */
   step: z.number().int(),
   steps: z.number().int(),

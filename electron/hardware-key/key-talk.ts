@@ -23,8 +23,10 @@ export type Conversation = {
   end(): void;
 };
 
+export type TalkAbout = { readonly keyNames: readonly string[]; readonly forItem: string | null; readonly steps: number };
+
 export type KeyTalk = {
-  begin(about: { readonly keyNames: readonly string[]; readonly steps: number }, signal: AbortSignal): Conversation;
+  begin(about: TalkAbout, signal: AbortSignal): Conversation;
   /** An answer to a wish that is over, or never was, is overwritten and forgotten. */
   givePin(askId: string, pin: Uint8Array): void;
   giveNewPin(askId: string, current: Uint8Array | null, next: Uint8Array): void;
@@ -64,14 +66,14 @@ export function makeKeyTalk(deps: {
     waiter.resolve({ current: givenCurrent, next: givenNext });
   }
 
-  function begin(about: { readonly keyNames: readonly string[]; readonly steps: number }, signal: AbortSignal): Conversation {
+  function begin(about: TalkAbout, signal: AbortSignal): Conversation {
     const askId = randomUUID();
     let step = 1;
     let isTold = false;
 
     function tell(wish: KeyWish, seconds: number): void {
       isTold = true;
-      deps.tell('key.awaited', { askId, wish, keyNames: [...about.keyNames], step, steps: about.steps, endsAt: deps.now() + seconds * 1_000 });
+      deps.tell('key.awaited', { askId, wish, keyNames: [...about.keyNames], forItem: about.forItem, step, steps: about.steps, endsAt: deps.now() + seconds * 1_000 });
     }
 
     function ask(wish: PinWish | NewPinWish): Promise<NewPin> {

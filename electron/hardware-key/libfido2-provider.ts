@@ -13,7 +13,7 @@ import type { FidoLibrary } from './fido-library.ts';
 import { withFoundKey, type FindDeps } from './find-key.ts';
 import type { KeyPorts } from './key-ports.ts';
 import { expectedOrigin, relyingPartyId, touchSeconds, type AssertedKey, type EnrolledKey, type KeyProvider, type NamedCredential } from './key-provider.ts';
-import type { KeyTalk, Conversation } from './key-talk.ts';
+import type { Conversation, KeyTalk, TalkAbout } from './key-talk.ts';
 import { forget, isStable, usablePrf, type BothOutputs } from './prf-outputs.ts';
 import { prfSalt } from './prf-salt.ts';
 import { makeVerifier, type Verifier } from './verify-user.ts';
@@ -47,8 +47,8 @@ export function makeLibfido2Provider(deps: {
 }): Libfido2Provider {
   const finding: FindDeps = { library: deps.library, ports: deps.ports, limits: deps.limits ?? usualLimits };
 
-  async function converse<T>(keyNames: readonly string[], steps: number, signal: AbortSignal, work: (talk: Conversation) => Promise<T>): Promise<T> {
-    const talk = deps.talk.begin({ keyNames, steps }, signal);
+  async function converse<T>(about: TalkAbout, signal: AbortSignal, work: (talk: Conversation) => Promise<T>): Promise<T> {
+    const talk = deps.talk.begin(about, signal);
     try {
       return await work(talk);
     } finally {
@@ -162,7 +162,7 @@ export function makeLibfido2Provider(deps: {
     name: 'libfido2',
 
     enrol: ({ keyName, existing, signal }) =>
-      converse([keyName], enrolmentSteps, signal, (talk) =>
+      converse({ keyNames: [keyName], forItem: null, steps: enrolmentSteps }, signal, (talk) =>
         withFoundKey(
           finding,
           { suits: async (key) => (key.givesSecrets ? true : null), noneSuits: () => new VaultFailure('key.no-prf'), talk, signal },
@@ -192,11 +192,11 @@ export function makeLibfido2Provider(deps: {
         ),
       ),
 
-    async assert({ use, allowed, signal }) {
+    async assert({ use, allowed, forItem, signal }) {
       if (allowed.length === 0) {
         throw new VaultFailure('key.none-enrolled');
       }
-      return converse(allowed.map(({ name }) => name), 1, signal, (talk) =>
+      return converse({ keyNames: allowed.map(({ name }) => name), forItem, steps: 1 }, signal, (talk) =>
         withFoundKey(
           finding,
           { suits: (key) => heldBy(key, allowed), noneSuits: () => new VaultFailure('key.not-recognised'), talk, signal },
@@ -212,7 +212,7 @@ export function makeLibfido2Provider(deps: {
     },
 
     changePin: (signal) =>
-      converse([], 1, signal, (talk) =>
+      converse({ keyNames: [], forItem: null, steps: 1 }, signal, (talk) =>
         withFoundKey(
           finding,
           { suits: async (key) => (key.canPin ? true : null), noneSuits: () => new VaultFailure('key.unsupported'), talk, signal },

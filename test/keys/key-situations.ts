@@ -16,7 +16,7 @@ const signal = (): AbortSignal => new AbortController().signal;
 const enrol = (bench: KeyBench, existing: readonly EnrolledKey[] = [], stop = signal()): Promise<EnrolledKey> =>
   bench.provider.enrol({ keyName: 'Brass 5C', existing: existing.map(({ credential }) => ({ name: 'Brass 5C', credential })), signal: stop });
 const open = (bench: KeyBench, enrolled: readonly EnrolledKey[], stop = signal()): Promise<AssertedKey> =>
-  bench.provider.assert({ use: 'open', allowed: enrolled.map(({ credential }) => ({ name: 'Brass 5C', credential })), signal: stop });
+  bench.provider.assert({ use: 'open', forItem: null, allowed: enrolled.map(({ credential }) => ({ name: 'Brass 5C', credential })), signal: stop });
 
 async function failsWith(code: FailureCode, act: Promise<unknown>): Promise<void> {
   await assert.rejects(act, (error: unknown) => {
@@ -83,7 +83,7 @@ situation('a key with a PIN is enrolled by three touches, and one touch opens wi
 
 situation('the touch of an item gives another secret than the touch that opens', async (bench) => {
   const { enrolled } = await withEnrolled(bench);
-  const touched = await bench.provider.assert({ use: 'touch', allowed: [{ name: 'Brass 5C', credential: enrolled.credential }], signal: signal() });
+  const touched = await bench.provider.assert({ use: 'touch', forItem: 'Bank', allowed: [{ name: 'Brass 5C', credential: enrolled.credential }], signal: signal() });
   isSame(touched.prfOutput, enrolled.touchOutput);
   assert.ok(!Buffer.from(touched.prfOutput).equals(Buffer.from(enrolled.prfOutput)));
 });
@@ -360,7 +360,7 @@ situation('two keys blink, one is pulled out: the other still serves', async (be
         await until(async () => (await second.key.look()).isWaitingForTouch);
         await second.key.unplug();
       }
-      await touches({ askId: '', wish, keyNames: [], step: 1, steps: 1, endsAt: 0 }, { talk: { begin: () => assert.fail(), givePin: () => undefined, giveNewPin: () => undefined }, keys: [key] });
+      await touches({ askId: '', wish, keyNames: [], forItem: null, step: 1, steps: 1, endsAt: 0 }, { talk: { begin: () => assert.fail(), givePin: () => undefined, giveNewPin: () => undefined }, keys: [key] });
     }),
   );
   assert.equal((await open(bench, [enrolled, second.enrolled])).credentialId, enrolled.credential.credentialId);
