@@ -7,8 +7,8 @@ import './virtual-key-banner.css';
 export function VirtualKeyBanner() {
   const { data } = useQuery(queryFor('key.way', {}));
   return data?.isVirtual === true ? (
-    <p className="virtual-key" role="note">
+    <aside className="virtual-key">
       {keyWords.virtual}
-    </p>
+    </aside>
   ) : null;
 }

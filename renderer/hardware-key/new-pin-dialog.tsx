@@ -10,6 +10,7 @@ import { keyWords as words } from '../text/key-words.ts';
 import { partWords } from '../text/parts.ts';
 import { sentenceFor } from '../text/failures.ts';
 import { pinProblem, withPinBytes } from './pin-bytes.ts';
+import './key-dialog.css';
 
 type NewPinWish = Extract<KeyWish, { kind: 'new-pin' }>;
 type Typed = { readonly current: string; readonly next: string; readonly again: string };
@@ -94,12 +95,14 @@ export function NewPinDialog({ askId, wish, onCancel }: { readonly askId: string
         </>
       }
     >
-      <p className="soft">{words.newPinLine[wish.why]}</p>
-      {asksCurrent ? field('current', words.currentPin, { autoFocus: true }) : null}
-      {field('next', words.newPin, { autoFocus: !asksCurrent, description: words.newPinHint })}
-      {field('again', words.repeatPin)}
-      {warning === null ? null : <Notice tone="warn">{warning}</Notice>}
-      {failure === null ? null : <Notice tone="bad">{sentenceFor(failure)}</Notice>}
+      <div className="key-dialog">
+        <p className="soft">{words.newPinLine[wish.why]}</p>
+        {asksCurrent ? field('current', words.currentPin, { autoFocus: true }) : null}
+        {field('next', words.newPin, { autoFocus: !asksCurrent, description: words.newPinHint })}
+        {field('again', words.repeatPin)}
+        {warning === null ? null : <Notice tone="warn">{warning}</Notice>}
+        {failure === null ? null : <Notice tone="bad">{sentenceFor(failure)}</Notice>}
+      </div>
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { keyWords as words } from '../text/key-words.ts';
 import { partWords } from '../text/parts.ts';
 import { sentenceFor } from '../text/failures.ts';
 import { pinProblem, withPinBytes } from './pin-bytes.ts';
+import './key-dialog.css';
 
 type PinDialogProps = { readonly askId: string; readonly wish: Extract<KeyWish, { kind: 'pin' }>; readonly onCancel: () => void };
 
@@ -50,27 +51,29 @@ export function PinDialog({ askId, wish, onCancel }: PinDialogProps) {
         </>
       }
     >
-      <PassphraseField
-        label={words.pinLabel}
-        description={words.pinLine}
-        error={problem}
-        autoFocus
-        value={pin}
-        isReadOnly={sent}
-        onChange={(typed) => {
-          setPin(typed);
-          setProblem(null);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') {
-            event.preventDefault();
-            void goOn();
-          } else {
-            event.continuePropagation();
-          }
-        }}
-      />
-      {warning === null ? null : <Notice tone="warn">{warning}</Notice>}
+      <div className="key-dialog">
+        <PassphraseField
+          label={words.pinLabel}
+          description={words.pinLine}
+          error={problem}
+          autoFocus
+          value={pin}
+          isReadOnly={sent}
+          onChange={(typed) => {
+            setPin(typed);
+            setProblem(null);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              void goOn();
+            } else {
+              event.continuePropagation();
+            }
+          }}
+        />
+        {warning === null ? null : <Notice tone="warn">{warning}</Notice>}
+      </div>
     </Dialog>
   );
 }

@@ -29,7 +29,7 @@ export const keyWords = {
 
   newPinTitle: { 'none-set': 'Set a PIN for your key', 'must-change': 'Your key wants another PIN', wanted: 'Set or change the PIN' },
   newPinLine: {
-    'none-set': 'This key has no PIN yet, and without one it opens for anybody who holds it. Keep it in mind: nobody can look it up.',
+    'none-set': 'This key has no PIN yet. With one, whoever merely holds it cannot use it. Keep it in mind: nobody can look it up.',
     'must-change': 'It takes no other use before its PIN is changed.',
     wanted: 'The PIN is kept by the key alone. Keep it in mind: nobody can look it up.',
   },

@@ -31,7 +31,7 @@ export async function startSoftwareKey(
   options: { readonly traits?: Partial<KeyTraits>; readonly state?: KeyState; readonly changed?: (state: KeyState) => void } = {},
 ): Promise<SoftwareKey> {
   const birth: KeyBirth = { state: options.state ?? freshState(), traits: { ...soundTraits, ...options.traits } };
-  const worker = 'code' in thread ? new Worker(thread.code, { eval: true, workerData: birth }) : new Worker(thread.file, { workerData: birth });
+  const worker = 'code' in thread ? new Worker(thread.code, { eval: true, workerData: birth, execArgv: [] }) : new Worker(thread.file, { workerData: birth, execArgv: [] });
   // A key on a desk keeps nobody from leaving.
   worker.unref();
   const waiting = new Map<number, (look: KeyLook) => void>();

@@ -22,8 +22,8 @@ type KeySectionProps = { readonly settings: AppSettings; readonly change: (patch
 const choices = ['automatic', 'libfido2', 'webauthn'] as const satisfies readonly KeyWayChoice[];
 
 export function KeySection({ settings, change }: KeySectionProps) {
-  // Asked for again with each choice: the answer is what that choice comes to.
-  const { data: found } = useQuery({ ...queryFor('key.way', {}), queryKey: ['key.way', settings.keyWay], staleTime: 0 });
+  // Looked at anew with each visit: the library may have been installed meanwhile.
+  const { data: found } = useQuery({ ...queryFor('key.way', {}), staleTime: 0 });
   const job = useJob();
   const asking = useCurrentAsk() !== null;
   useShortcut('escape', job.cancel, { when: job.running, inDialogs: true });
