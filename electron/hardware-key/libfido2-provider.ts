@@ -27,7 +27,7 @@ export type Libfido2Provider = KeyProvider & {
 const enrolmentSteps = 3;
 const secretLength = 32;
 
-export const usualLimits: FidoLimits = { touchMilliseconds: touchSeconds * 1_000, callMilliseconds: 6_000, graceMilliseconds: 2_000 };
+export const usualLimits: FidoLimits = { touchMilliseconds: touchSeconds * 1_000, callMilliseconds: 10_000, graceMilliseconds: 2_000 };
 
 const fromText = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'));
 const toText = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
