@@ -6,7 +6,7 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Turns } from './act-turns.ts';
-import { collectBlobs, eachRows, takeAllVersions } from './all-versions.ts';
+import { collectBlobs, eachMoved, takeAllVersions } from './all-versions.ts';
 import type { AllVersions, LiveBlobs } from './all-versions.ts';
 import type { Saving } from './append-transaction.ts';
 import { makeBlobGroup } from './blob-group.ts';
@@ -14,7 +14,7 @@ import { makeBreath } from './breath.ts';
 import type { Breathe } from './breath.ts';
 import { carryOver } from './carry-over.ts';
 import { requireWritable } from './change-header.ts';
-import { encodeCommit, packRows } from './commit-payload.ts';
+import { encodeCommit, packParts } from './commit-payload.ts';
 import type { Commit } from './commit-payload.ts';
 import { rewrapBlob } from './details-blob.ts';
 import { logOffset } from './file-layout.ts';
@@ -25,7 +25,6 @@ import type { HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
 import { addBlock, forgetItems, makeItemIndex } from './item-index.ts';
 import { titleOf } from './item-order.ts';
-import { movePlaces } from './move-places.ts';
 import { makeNewLog } from './new-log.ts';
 import type { NewLog } from './new-log.ts';
 import { placesByTitle } from './places-by-title.ts';
@@ -33,6 +32,7 @@ import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
+import type { BlobPlace } from './version-row.ts';
 
 /** What is left to be carried over may be so much when the others have to wait for it. */
 const lastBytes = 1 << 18;
@@ -160,12 +160,13 @@ async function copyBlobs(state: VaultState, next: VaultState, { walk, all, blobs
 
 async function writeRows(next: VaultState, { all, walk, blobs, log, breathe, tell }: Work): Promise<void> {
   let done = 2 * all.count;
-  for await (const rows of eachRows(all, walk, breathe)) {
-    for (const payload of packRows(rows.map((row) => movePlaces(row, (place) => blobs.at(place)?.moved ?? null)))) {
+  const movedTo = (place: BlobPlace): BlobPlace | null => blobs.at(place)?.moved ?? null;
+  for await (const parts of eachMoved(all, walk, movedTo, breathe)) {
+    for (const payload of packParts(parts)) {
       addBlock(next.index, payload, await log.add(frameKinds.overview, payload));
       await breathe();
     }
-    done += rows.length;
+    done += parts.length;
     tell(done);
   }
 }

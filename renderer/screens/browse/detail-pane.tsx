@@ -1,6 +1,6 @@
 /** The right pane: the chosen item, its history, one of its old versions, or the form that changes it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, type RefObject } from 'react';
+import { memo, useEffect, type RefObject } from 'react';
 import type { ItemView } from '../../../shared/views.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyPlace } from '../../parts/empty-place.tsx';
@@ -29,6 +29,8 @@ export type DetailPaneProps = {
   readonly view: DetailView;
   readonly writable: boolean;
   readonly pane: RefObject<HTMLElement | null>;
+  /** The chosen item, as it is, stands on the screen. */
+  readonly onDrawn: () => void;
   readonly failure: unknown;
   readonly onView: (view: DetailView) => void;
   readonly onDo: (deed: ItemDeed, item: ItemView | null) => void;
@@ -44,9 +46,14 @@ function TrashBanner({ item }: { readonly item: ItemView }) {
 }
 
 function OneItem({ itemId, props }: { readonly itemId: string; readonly props: DetailPaneProps }) {
-  const { view, writable, onView, onDo, onEdited, onBack, onTag, failure } = props;
+  const { view, writable, onView, onDo, onEdited, onBack, onTag, onDrawn, failure } = props;
   // The item before stays until this one is there: nothing flashes, but nothing of it can be pressed.
   const { data: item, error, isPlaceholderData } = useQuery({ ...queryFor('item.read', { itemId, versionId: null }), placeholderData: keepPreviousData });
+  useEffect(() => {
+    if (item?.id === itemId && !isPlaceholderData && view.as === 'item') {
+      onDrawn();
+    }
+  });
   // A form stays, whatever became of the item: what was typed is not to be lost.
   if (error && !(item && view.as === 'edit')) {
     return <Notice tone="bad">{sentenceFor(error)}</Notice>;
@@ -92,7 +99,7 @@ function OneItem({ itemId, props }: { readonly itemId: string; readonly props: D
   }
 }
 
-export function DetailPane(props: DetailPaneProps) {
+export const DetailPane = memo(function DetailPane(props: DetailPaneProps) {
   const { chosen, isEmptyVault, inTrash, view, writable, onDo, onEdited, onShortcuts, pane, failure } = props;
   const [only] = chosen;
   useEffect(() => {
@@ -123,4 +130,4 @@ export function DetailPane(props: DetailPaneProps) {
       )}
     </main>
   );
-}
+});
