@@ -6,7 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { bundleApplication } from './bundle.ts';
 import { bundleStandIn } from './bundle-stand-in.ts';
+import { bundleVirtualKey } from './bundle-virtual-key.ts';
 import { ensureBrowser, installPackage } from './ensure-browser.ts';
+import { findWindowlessBrowser, windowlessBrowser } from './find-browser.ts';
 import { findMissingPeers } from './find-peers.ts';
 import { electronBinary } from '../test/e2e/launch-electron.ts';
 import { addCounts, noCounts, readPagesOutput, readPlaywrightReport, readVitestReport, sayCounts, type Counts } from './test-counts.ts';
@@ -57,7 +59,12 @@ function findOrInstallBrowser(): boolean {
     process.stdout.write('Electron is here: no browser is needed.\n');
     return true;
   }
-  return ensureBrowser() !== '';
+  const browser = ensureBrowser();
+  // Only for speed: without it the tests run on the browser itself.
+  if (findWindowlessBrowser() === browser && (process.env['LATCHKEY_CHROMIUM'] ?? '') === '') {
+    installPackage(windowlessBrowser);
+  }
+  return true;
 }
 
 /** Real Electron needs a display where the stand-in needs none. */
@@ -93,6 +100,7 @@ function runPages(): boolean {
 async function bundleAll(): Promise<boolean> {
   await bundleApplication();
   await bundleStandIn();
+  await bundleVirtualKey();
   return true;
 }
 

@@ -2,10 +2,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, dialog, nativeTheme, powerMonitor, session as sessions, shell } from 'electron';
 import { hostSwitch } from '../shared/browser-names.ts';
-import { fileLimits } from '../shared/file-limits.ts';
 import { startWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
@@ -19,7 +18,6 @@ import { makeBackupReader } from './backup/opened-backup.ts';
 import { makeJobs } from './desk/jobs.ts';
 import { makeRecentUse } from './desk/recent-use.ts';
 import { serveBrowsers } from './desk/serve-browsers.ts';
-import { makeTokenBox } from './desk/token-box.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
 import { makeAppWindows } from './desktop/app-windows.ts';
@@ -40,14 +38,19 @@ import { servePages } from './desktop/page-server.ts';
 import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
-import type { HeldImport } from './ipc/import-duplicates.ts';
-import type { EnrolledKey } from './hardware-key/key-provider.ts';
+import { makeLibraryLoader } from './hardware-key/fido-library.ts';
+import { makeKeyTalk } from './hardware-key/key-talk.ts';
+import { makeKeyWays, usualWay } from './hardware-key/key-ways.ts';
+import { makeLibfido2Provider } from './hardware-key/libfido2-provider.ts';
 import { makePageCeremony } from './hardware-key/page-ceremony.ts';
+import { makeSystemPorts } from './hardware-key/system-ports.ts';
+import { openVirtualPorts } from './hardware-key/virtual-ports.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
-import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
+import type { CallDeps } from './ipc/call-deps.ts';
+import { makeHeldBoxes } from './ipc/held-boxes.ts';
+import { openDetails } from './ipc/ask-touch.ts';
 import { openGate } from './ipc/gate.ts';
-import { requireNoTouch } from './ipc/require-no-touch.ts';
 import { copiesOnDisk } from './store/find-copies.ts';
 import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
@@ -62,6 +65,7 @@ const paths = {
   pages: join(here, '../renderer'),
   preload: join(here, '../preload/preload.cjs'),
   icon: join(here, '../icon.png'),
+  virtualKey: join(here, '../virtual-key/virtual-key.js'),
 } as const;
 
 async function start(): Promise<void> {
@@ -108,37 +112,20 @@ async function start(): Promise<void> {
   });
   const jobs = makeJobs({ now, tell: (progress) => tell('job.progressed', progress) });
   const ceremony = makePageCeremony({ now, tell });
-  const boxes = {
-    places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 20, missing: 'vault.not-found' }),
-    recents: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 200, missing: 'vault.not-found' }),
-    offeredVaults: makeTokenBox<string>({ now, livesSeconds: 3_600, most: 200, missing: 'vault.not-found' }),
-    enrolments: makeTokenBox<EnrolledKey>({
-      now,
-      livesSeconds: 600,
-      most: 4,
-      missing: 'enrolment.expired',
-      discard: ({ prfOutput }) => void prfOutput.fill(0),
-    }),
-    proofs: makeTokenBox<Proof>({ now, livesSeconds: 300, most: 8, missing: 'request.refused' }),
-    files: makeTokenBox<HeldFile>({
-      now,
-      livesSeconds: 3_600,
-      most: 100,
-      missing: 'attachment.not-found',
-      weight: { of: ({ content }) => content.byteLength, most: fileLimits.held },
-      discard: ({ content }) => void content.fill(0),
-    }),
-    imports: makeTokenBox<HeldImport>({ now, livesSeconds: 3_600, most: 2, missing: 'import.expired' }),
-    offers: makeTokenBox<OfferedShare>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
-    sealed: makeTokenBox<Uint8Array>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
-    copies: makeTokenBox<HeldCopy>({
-      now,
-      livesSeconds: 86_400,
-      most: 40,
-      missing: 'merge.expired',
-      discard: ({ opened }) => void opened?.close().catch((error: unknown) => trouble('close a copy', error)),
-    }),
-  };
+  const keyTalk = makeKeyTalk({ now, tell });
+  const fido = makeLibraryLoader();
+  // SECURITY: a package has no key made of software, and would not ask for one.
+  const isVirtual = !app.isPackaged && app.commandLine.hasSwitch('virtual-key');
+  const ports = isVirtual ? await openVirtualPorts(pathToFileURL(paths.virtualKey).href, join(userData, 'virtual-key.json')) : makeSystemPorts(fido);
+  const keys = makeKeyWays({
+    webauthn: makeWebauthnProvider({ now, ceremony }),
+    libfido2: makeLibfido2Provider({ now, library: fido, ports, talk: keyTalk }),
+    fido,
+    choice: () => settings.settings().keyWay,
+    usual: usualWay(process.platform, process.versions.electron !== undefined),
+    isVirtual,
+  });
+  const boxes = makeHeldBoxes({ now, trouble });
 
   const backups = makeBackupKeeper({
     folder: openBackupFolder(join(userData, 'backups')),
@@ -193,18 +180,13 @@ async function start(): Promise<void> {
   const show = (): void => windows.show('main');
   const fileDialogs = makeFileDialogs(mainWindow);
   const browserLink = makeBrowserLink({
-    place: placeOfThisUser(),
-    book: pairings,
-    isOpen: desk.isOpen,
-    steadyNow,
-    appName: app.getName(),
+    ...{ place: placeOfThisUser(), book: pairings, isOpen: desk.isOpen, steadyNow, appName: app.getName(), trouble },
     askToPair: makePairingQuestion(() => (show(), mainWindow())),
     changed: () => tell('browser.changed', {}),
-    trouble,
     fill: serveBrowsers({
       ...{ desk, memory, now, random, recentUse: makeRecentUse(), offeredVaults: boxes.offeredVaults, describePlace: fileDialogs.describePlace, appVersion: app.getVersion() },
       locksAt: () => autoLock.locksAt(),
-      requireTouch: requireNoTouch,
+      detailsByTouch: (session, itemId) => (show(), openDetails(deps, session, itemId)),
       copy: clipboard.copy,
       bringUp: show,
     }),
@@ -222,7 +204,8 @@ async function start(): Promise<void> {
     clock,
     random,
     kdf: argon2id,
-    keys: makeWebauthnProvider({ now, ceremony }),
+    keys,
+    keyTalk,
     trouble,
     backups,
     backupReader,

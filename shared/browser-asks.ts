@@ -132,6 +132,7 @@ export const asks = {
   /**
    * Values of one item for one page. At most one of the fields may be a concealed one: a card's number and its security code are two
    * asks. The application looks again whether the item belongs to the page, and counts the item as used.
+   * Fields that the item lacks are left out of the answer; where it has none of them, `field-empty`.
    */
   'item.fill': ask(
     z.object({ page: pageContext, itemId: id, fields: z.array(fieldName).min(1).max(12) }),

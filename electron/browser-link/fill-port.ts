@@ -3,7 +3,7 @@
  * No Electron, no disk.
  */
 import type { Id } from '../../shared/ids.ts';
-import type { Overview } from '../../shared/item.ts';
+import type { Details } from '../../shared/item.ts';
 import type { AppState } from '../../shared/views.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
 
@@ -22,8 +22,8 @@ export type FillPort = {
   readonly requireStill: (session: VaultSession) => void;
   /** After anything was written. */
   readonly noteChanges: () => void;
-  /** @throws VaultFailure `item.needs-touch` where the item's values may not be read now. */
-  readonly requireTouch: (overview: Overview) => void | Promise<void>;
+  /** Asks for a touch in the window where the item wants one. @throws VaultFailure where none is given. */
+  readonly details: (session: VaultSession, itemId: Id) => Promise<Details>;
   readonly copy: (text: string, from: { readonly itemId: Id; readonly fieldId: Id }, concealed: boolean) => Promise<number | null>;
   readonly bringUp: () => void;
   readonly lock: () => Promise<void>;

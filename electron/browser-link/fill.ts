@@ -47,8 +47,7 @@ export function makeFillAnswers(port: FillPort): { readonly handlers: AskHandler
   let shown: Pick<PageContext, 'url' | 'origin'> | null = null;
 
   async function fieldsOf(session: VaultSession, overview: Overview): Promise<readonly Field[]> {
-    await port.requireTouch(overview);
-    const { fields } = await session.details(overview.id);
+    const { fields } = await port.details(session, overview.id);
     port.requireStill(session);
     return fields;
   }

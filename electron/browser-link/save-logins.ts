@@ -99,8 +99,7 @@ export function makeSaveAnswers(port: FillPort, fieldsOf: (session: VaultSession
       if (overview.kind !== 'login' || !belongsTo(overview, site)) {
         throw new AskFailure('not-for-this-page');
       }
-      await port.requireTouch(overview);
-      const details = await session.details(itemId);
+      const details = await port.details(session, itemId);
       port.requireStill(session);
       const { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected } = overview;
       const fields = withPassword(details.fields, password, () => makeId(port.now(), port.random(10)));

@@ -3,14 +3,16 @@
  * session, asks for no single-instance lock, and ends with its pipes. Its fuses forbid it to be Node (`build/packaging-config.ts`), so this
  * is how a package carries frames without a second program in it. Called by main.ts before anything else.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { app } from 'electron';
 
 export function runAsHost(relay: (io: { readonly input: Readable; readonly output: Writable }) => Promise<void>): void {
   // Beside the running application: not in its folders, not on its screen.
-  app.setPath('userData', join(app.getPath('userData'), 'browser-host'));
+  const folder = join(app.getPath('userData'), 'browser-host');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', folder);
   app.disableHardwareAcceleration();
   if (process.platform === 'darwin') {
     app.setActivationPolicy('prohibited');

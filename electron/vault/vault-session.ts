@@ -6,10 +6,11 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { makeTurns } from './act-turns.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
-import { appendTransaction } from './append-transaction.ts';
+import { appendTransaction, cutFailedTail } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
 import { catchUp, copyAsLeft, isChangedOnDisk, isReplaced, saveAside } from './catch-up.ts';
 import { checkSettings } from './commit-payload.ts';
+import { makeBreath } from './breath.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
 import { makeHeldCopies } from './merge-copies.ts';
@@ -18,12 +19,15 @@ import { copyFile } from './copy-file.ts';
 import { requireWritable } from './change-header.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
-import { slotInfo } from './slots/slot-info.ts';
+import { slotInfo, slotInfos } from './slots/slot-info.ts';
 import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './trash-items.ts';
+import { destroyKey } from '../crypto/secret-key.ts';
+import { ensureTouchKey, shareTouch, touchPublicKey } from './touch/touch-key.ts';
+import { makeTouchedItems, openItemKeys } from './touch/touched-items.ts';
 import { destroyVaultKeys } from './vault-keys.ts';
 import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
-import type { CaughtUp, OpenNotice, VaultSession } from './vault-types.ts';
+import type { CaughtUp, ItemContent, OpenNotice, VaultSession } from './vault-types.ts';
 import { beginVerifying, verifyLog } from './verify-file.ts';
 import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
@@ -32,9 +36,10 @@ export function startSession(
   opened: { readonly notices: readonly OpenNotice[]; readonly openedWith: string | null },
 ): VaultSession {
   const locking = new AbortController();
-  const browser = makeItemBrowser(() => state.index);
+  const browser = makeItemBrowser(() => state.index, () => makeBreath(locking.signal));
   const heldCopies = makeHeldCopies();
   const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
+  const touched = makeTouchedItems(() => state.deps.clock.now());
   const caughtUp: CaughtUp[] = [];
   /** When the file in the vault's place last held all that the session has: at opening, or after catching up with it. */
   let unitedAt = state.revision;
@@ -56,6 +61,7 @@ export function startSession(
 
   function dropAll(): void {
     heldCopies.drop();
+    touched.dropAll();
     destroyVaultKeys(state.keys);
     forgetItems(state.index);
   }
@@ -100,6 +106,14 @@ export function startSession(
     return againWhenChanged(() => changingFile(act));
   }
 
+  /** The first item that needs a touch makes the key pair for all of them. */
+  async function changingItems<T>(contents: readonly ItemContent[], act: (vault: VaultState) => Promise<T>): Promise<T> {
+    if (now().header.touch === null && contents.some(({ overview }) => overview.touchRequired)) {
+      await changingSlots(ensureTouchKey);
+    }
+    return changing(act);
+  }
+
   /** Beside all others; over again where the file was rewritten meanwhile. */
   async function verify(saving: Saving): Promise<void> {
     await beside(async () => verifyLog(await inTurn(beginVerifying), saving));
@@ -118,7 +132,7 @@ export function startSession(
     dropAll();
     if (state.log.sizeOnDisk === null) {
       // A write that failed and could not be cut off then: the next opening must not find it and build on what may never have reached the disk.
-      await state.deps.file.truncate(state.log.end).catch(() => undefined);
+      await cutFailedTail(state).catch(() => undefined);
     }
     if (keep && state.deps.file.writable && state.revision !== unitedAt && (await isReplaced(state).catch(() => false))) {
       await keep((write) => copyAsLeft(state, write)).catch(() => undefined);
@@ -131,7 +145,7 @@ export function startSession(
     writable: state.deps.file.writable,
     notices: opened.notices,
     settings: () => now().settings,
-    slots: () => now().header.slots.map(slotInfo),
+    slots: () => slotInfos(now().header),
     openedWith: () => (now(), opened.openedWith),
     revision: () => now().revision,
     seenHead: () => makeSeenHead(now()),
@@ -143,13 +157,26 @@ export function startSession(
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
     holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
-    details: (itemId, versionId) => beside((vault) => readDetails(vault, itemId, versionId)),
+    details: (itemId, versionId) => beside((vault) => readDetails(vault, touched.keysOf(itemId), itemId, versionId)),
     versionOverview: (itemId, versionId) => beside(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
-    attachment: (itemId, attachmentId) => beside((vault) => readAttachment(vault, itemId, attachmentId)),
+    attachment: (itemId, attachmentId) => beside((vault) => readAttachment(vault, touched.keysOf(itemId), itemId, attachmentId)),
     history: (itemId) => historyOf(now(), itemId),
 
+    touchedUntil: (itemId) => (now(), touched.endsAt(itemId)),
+    touch: async (itemId, given) => {
+      const keys = await beside((vault) => openItemKeys(vault, itemId, given));
+      // SECURITY: a lock that came meanwhile holds: nothing is kept behind it.
+      if (locking.signal.aborted) {
+        keys.forEach(destroyKey);
+      }
+      now();
+      return touched.put(itemId, keys);
+    },
+    endTouch: (itemId) => touched.putAway(itemId),
+    shareTouch: (given) => changingSlots((vault) => shareTouch(vault, given)),
+
     create: (content, change = 'create', attachments = []) =>
-      changing(async (vault) => {
+      changingItems([content], async (vault) => {
         const [overview] = await createItems(vault, [{ content, attachments }], change);
         if (!overview) {
           throw new RangeError('nothing was created');
@@ -157,9 +184,10 @@ export function startSession(
         return overview;
       }),
     createSharingItem: (content) => changing((vault) => createSharingItem(vault, content)),
-    createMany: (contents, { change, ...saving }) => changing((vault) => createItems(vault, contents, change, untilLocked(saving))),
+    createMany: (contents, { change, ...saving }) =>
+      changingItems(contents.map(({ content }) => content), (vault) => createItems(vault, contents, change, untilLocked(saving))),
     update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
-      changing((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
+      changingItems([content], (vault) => updateItem(vault, touched.keysOf(itemId), itemId, baseVersionId, content, attachments, change)),
     mark: (itemId, marks) => changing((vault) => markItem(vault, itemId, marks)),
     restore: (itemId, versionId) => changing((vault) => restoreItem(vault, itemId, versionId)),
     remove: (itemIds) => changing((vault) => removeItems(vault, itemIds)),
@@ -172,10 +200,10 @@ export function startSession(
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
+    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling), vault.header)),
     renameSlot: (slotId, name) => changingSlots((vault) => renameSlot(vault, slotId, name)),
-    removeSlot: (slotId, saving) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving))),
-    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    removeSlot: (slotId, { touch = null, ...saving } = {}) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving), touch)),
+    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)), vault.header)),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
@@ -193,17 +221,23 @@ export function startSession(
         }
       }),
     compact: (saving) =>
-      againWhenChanged(() => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold }))),
+      againWhenChanged(() => rewriting((vault) => rewriteFile(vault, asItIs(vault), untilLocked(saving), { inTurn, hold }))),
     verify: (saving) => verify(untilLocked(saving)),
 
     openCopy: (other, presented, saving) => heldCopies.open(now, other, presented, untilLocked(saving)),
     previewMerge: (copy) => inTurn((vault) => heldCopies.preview(vault, copy, untilLocked())),
-    merge: (copy, saving) => changing((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
+    // Between rewrites: it may take the touch key pair over, which stands in the header.
+    merge: (copy, saving) => changingSlots((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
     catchUp: catchUpInTurn,
     takeCaughtUp: () => caughtUp.splice(0),
     saveAside: (write) => inTurn((vault) => saveAside(vault, write, untilLocked())),
     lock: (keep) => (locked ??= forget(keep)),
   };
+}
+
+/** What a rewrite leaves as it is: all that a header says. */
+function asItIs({ keys, header }: VaultState): Parameters<typeof rewriteFile>[1] {
+  return { keys, slots: header.slots, touch: header.touch, carry: { is: 'kept', publicKey: touchPublicKey(header) } };
 }
 
 function* overviewsOf(state: VaultState) {

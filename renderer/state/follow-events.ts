@@ -20,9 +20,13 @@ export function followEvents(client: QueryClient): () => void {
     }),
     hear('settings.changed', (settings) => {
       client.setQueryData(queryFor('settings.read', {}).queryKey, settings);
+      void client.invalidateQueries({ queryKey: ['key.way'] });
     }),
     hear('copy.changed', () => {
       void client.invalidateQueries({ queryKey: ['copy.beside'] });
+    }),
+    hear('browser.changed', () => {
+      void client.invalidateQueries({ queryKey: ['browser.list'] });
     }),
     hear('vault.changed', () => {
       void client.invalidateQueries({ predicate: (query) => vaultCalls.has(query.queryKey[0]) });

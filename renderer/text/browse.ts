@@ -4,8 +4,11 @@ import type { Change } from '../../shared/item.ts';
 import type { Scope, SortOrder } from '../../shared/views.ts';
 import { groupWords } from './kind-words.ts';
 
+// Made once: making one takes longer than all the numbers of a screen.
+const numbers = new Intl.NumberFormat('en-GB');
+
 export function countWords(count: number): string {
-  return count.toLocaleString('en-GB');
+  return numbers.format(count);
 }
 
 function plural(count: number, one: string, many: string): string {
@@ -156,6 +159,11 @@ export const detailWords = {
   notYetText: (when: string) => `This is not valid before ${when}. Until then it is not offered to browsers and programs.`,
   expiredText: (when: string) => `This expired on ${when}. Make a new one where it is used, and edit it here.`,
   needsTouch: 'Needs a touch',
+  sealedLabel: 'Fields, notes and files',
+  sealed: 'Sealed. Touch your key to show.',
+  showSealed: 'Touch your key to show this item',
+  openFor: (seconds: number) => `Open for ${seconds} more ${seconds === 1 ? 'second' : 'seconds'}`,
+  sealNow: 'Seal now',
   duplicated: 'Duplicated',
   removed: (count: number) => `${plural(count, 'item', 'items')} moved to the trash`,
   undo: 'Undo',

@@ -44,10 +44,11 @@ export async function startBrowserApp(folder: string, options: Partial<Pick<Brow
       session: desk.session,
       requireStill: desk.requireStill,
       noteChanges: desk.noteChanges,
-      requireTouch({ id, touchRequired }) {
-        if (touchRequired || untouched.has(id)) {
+      details: async (session, itemId) => {
+        if (untouched.has(itemId)) {
           throw new VaultFailure('item.needs-touch');
         }
+        return session.details(itemId);
       },
       async copy(text) {
         seen.copied.push(text);

@@ -7,6 +7,7 @@ import { connect } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { encodeMessage, makeFrameReader, parseMessage } from '../../electron/browser-link/native-frame.ts';
 import type { News } from '../../shared/browser-asks.ts';
+import { chromiumExtensionIds } from '../../shared/browser-names.ts';
 import { makeBridgeCaller, type BridgeCaller, type KnownPairing, type WireTrouble } from '../../shared/browser-caller.ts';
 import type { VersionSpan } from '../../shared/browser-messages.ts';
 import { makeWebChannelCrypto, type WebKeyPair } from '../../shared/web-channel-crypto.ts';
@@ -67,8 +68,9 @@ export function browserOnSocket(place: string, options: { readonly browser?: str
 }
 
 /** Starts the host as a browser does: pipes for input and output, nothing else. */
-export function browserOnHost(launcher: string, options: { readonly browser?: string } = {}): PlayedBrowser & { readonly host: ChildProcess; readonly exited: Promise<number | null>; readonly saidOnError: () => string } {
-  const host = spawn(launcher, ['chrome-extension://jpebckedjkjnbailnbjjomceijmkhgdo/'], { stdio: ['pipe', 'pipe', 'pipe'] });
+export function browserOnHost(launcher: string, options: { readonly browser?: string; readonly runtimeFolder?: string } = {}): PlayedBrowser & { readonly host: ChildProcess; readonly exited: Promise<number | null>; readonly saidOnError: () => string } {
+  const env = options.runtimeFolder === undefined ? process.env : { ...process.env, XDG_RUNTIME_DIR: options.runtimeFolder };
+  const host = spawn(launcher, [`chrome-extension://${chromiumExtensionIds[0] ?? ''}/`], { stdio: ['pipe', 'pipe', 'pipe'], env });
   let errors = '';
   host.stderr.on('data', (chunk: Buffer) => void (errors += chunk.toString('utf8')));
   const exited = new Promise<number | null>((resolve) => void host.once('exit', resolve));
@@ -76,13 +78,14 @@ export function browserOnHost(launcher: string, options: { readonly browser?: st
 }
 
 /** Pairs as a person would who compares the codes, and hands over what the extension keeps. */
-export async function pairBrowser(browser: PlayedBrowser): Promise<KnownPairing> {
+export async function pairBrowser(browser: PlayedBrowser, shown: (code: string) => void = () => undefined): Promise<KnownPairing> {
   await browser.hello();
   const key = await webCrypto.makeDhKey();
   const talk = await browser.pair(key);
   if ('declined' in talk) {
     throw new Error(`declined: ${talk.declined}`);
   }
+  shown(talk.code);
   const answer = await talk.answered;
   if (!answer.accepted) {
     throw new Error(`declined: ${answer.because}`);

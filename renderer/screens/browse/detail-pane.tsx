@@ -1,6 +1,6 @@
 /** The right pane: the chosen item, its history, one of its old versions, or the form that changes it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, type RefObject } from 'react';
+import { memo, useEffect, type RefObject } from 'react';
 import type { ItemView } from '../../../shared/views.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyPlace } from '../../parts/empty-place.tsx';
@@ -10,6 +10,7 @@ import { useNow } from '../../state/use-now.ts';
 import { detailWords, emptyWords, shortcutSheet, trashWords } from '../../text/browse.ts';
 import { daysBetween } from '../../text/dates.ts';
 import { sentenceFor } from '../../text/failures.ts';
+import { EditItem } from '../editor/edit-item.tsx';
 import { ItemEditor } from '../editor/item-editor.tsx';
 import type { DetailView } from './browse-state.ts';
 import { DetailHead, type ItemDeed } from './detail-head.tsx';
@@ -17,6 +18,7 @@ import { ItemBody } from './item-body.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { ManyChosen } from './many-chosen.tsx';
 import { OldVersion } from './old-version.tsx';
+import { TouchedLine } from './touched-line.tsx';
 import { VersionLine } from './version-line.tsx';
 import './detail.css';
 import './field-line.css';
@@ -29,6 +31,8 @@ export type DetailPaneProps = {
   readonly view: DetailView;
   readonly writable: boolean;
   readonly pane: RefObject<HTMLElement | null>;
+  /** The chosen item, as it is, stands on the screen. */
+  readonly onDrawn: () => void;
   readonly failure: unknown;
   readonly onView: (view: DetailView) => void;
   readonly onDo: (deed: ItemDeed, item: ItemView | null) => void;
@@ -44,9 +48,14 @@ function TrashBanner({ item }: { readonly item: ItemView }) {
 }
 
 function OneItem({ itemId, props }: { readonly itemId: string; readonly props: DetailPaneProps }) {
-  const { view, writable, onView, onDo, onEdited, onBack, onTag, failure } = props;
+  const { view, writable, onView, onDo, onEdited, onBack, onTag, onDrawn, failure } = props;
   // The item before stays until this one is there: nothing flashes, but nothing of it can be pressed.
   const { data: item, error, isPlaceholderData } = useQuery({ ...queryFor('item.read', { itemId, versionId: null }), placeholderData: keepPreviousData });
+  useEffect(() => {
+    if (item?.id === itemId && !isPlaceholderData && view.as === 'item') {
+      onDrawn();
+    }
+  });
   // A form stays, whatever became of the item: what was typed is not to be lost.
   if (error && !(item && view.as === 'edit')) {
     return <Notice tone="bad">{sentenceFor(error)}</Notice>;
@@ -61,6 +70,7 @@ function OneItem({ itemId, props }: { readonly itemId: string; readonly props: D
         <div className="item-body">
           {failure ? <Notice tone="bad">{sentenceFor(failure)}</Notice> : null}
           <TrashBanner item={item} />
+          <TouchedLine item={item} />
         </div>
         <ItemBody item={item} isOld={false} onTag={onTag} />
         <VersionLine item={item} onHistory={() => onView({ as: 'history' })} />
@@ -69,7 +79,7 @@ function OneItem({ itemId, props }: { readonly itemId: string; readonly props: D
   }
   switch (view.as) {
     case 'edit':
-      return <ItemEditor key={item.id} mode={{ edit: item }} onDone={onEdited} />;
+      return <EditItem key={item.id} item={item} onDone={onEdited} />;
     case 'history':
       return (
         <div className="detail__column">
@@ -92,7 +102,7 @@ function OneItem({ itemId, props }: { readonly itemId: string; readonly props: D
   }
 }
 
-export function DetailPane(props: DetailPaneProps) {
+export const DetailPane = memo(function DetailPane(props: DetailPaneProps) {
   const { chosen, isEmptyVault, inTrash, view, writable, onDo, onEdited, onShortcuts, pane, failure } = props;
   const [only] = chosen;
   useEffect(() => {
@@ -123,4 +133,4 @@ export function DetailPane(props: DetailPaneProps) {
       )}
     </main>
   );
-}
+});

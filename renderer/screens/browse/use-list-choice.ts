@@ -26,6 +26,8 @@ export type ListChoice = {
   readonly onSearchKey: (event: KeyboardEvent<HTMLInputElement>) => void;
   /** Many rows are being chosen, and not all of them are known yet. */
   readonly isChoosing: boolean;
+  /** A row was asked for by key that is not there yet. */
+  readonly isRowAwaited: boolean;
   /** Does something with what is chosen; while rows are being chosen, with all of them as soon as they are. */
   readonly onDeed: (deed: ItemDeed) => void;
 };
@@ -71,13 +73,17 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
   useEffect(() => {
     if (ready) {
       setReady(null);
-      if (ready.ids === chosen) {
+      if (ready.ids.join() === chosen.join()) {
         act(ready.deed);
       }
     }
   }, [ready, chosen, act]);
-  const choose = (index: number, open: boolean): void => {
-    const row = rows.rowAt(index);
+  // Where rows of the list before are still in view, a key means the list that is coming, a press the row that it hit.
+  const isByKey = useRef(false);
+  const isRowAwaited = state.wish !== null && isByKey.current;
+  const choose = (index: number, open: boolean, of: 'coming' | 'shown'): void => {
+    const row = of === 'coming' && rows.isOld ? undefined : rows.rowAt(index);
+    isByKey.current = of === 'coming';
     take(row ? { do: 'choose', id: row.id, index, open } : { do: 'wish', index });
   };
 
@@ -92,6 +98,8 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
     }
     if (wished) {
       take({ do: 'choose', id: wished.id, index: Math.min(wish, rows.total - 1), open: isEnterMeant.current });
+      setReady(held.current && { deed: held.current, ids: [wished.id] });
+      held.current = null;
       if (isEnterMeant.current) {
         isEnterMeant.current = false;
         focusDetail();
@@ -104,7 +112,8 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
 
   useEffect(() => {
     isEnterMeant.current = false;
-  }, [state.text]);
+    isByKey.current = false;
+  }, [state.text, state.scope]);
 
   const moveByKey = (event: KeyboardEvent<HTMLElement>, isInSearch: boolean): void => {
     if (isInSearch && (event.key === 'Home' || event.key === 'End')) {
@@ -113,13 +122,13 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
     const next = rowAfterKey(event.key, leadIndex, rows.total);
     if (next !== null && !event.altKey && !isModHeld(event)) {
       event.preventDefault();
-      guarded(() => (event.shiftKey && !isInSearch ? chooseRange(next) : choose(next, false)));
+      guarded(() => (event.shiftKey && !isInSearch ? chooseRange(next) : choose(next, false, 'coming')));
     } else if (event.key === 'Enter' && wish !== null && !event.nativeEvent.isComposing) {
       event.preventDefault();
       isEnterMeant.current = true;
     } else if (event.key === 'Enter' && leadIndex >= 0 && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      choose(leadIndex, true);
+      choose(leadIndex, true, 'shown');
       focusDetail();
     }
   };
@@ -139,12 +148,12 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
         } else if (isModHeld(event) && row) {
           take({ do: 'toggle', id: row.id, index });
         } else {
-          choose(index, true);
+          choose(index, true, 'shown');
         }
       });
     },
     onOpen: (index) => {
-      choose(index, true);
+      choose(index, true, 'shown');
       focusDetail();
     },
     onListKey: (event) => {
@@ -165,8 +174,9 @@ export function useListChoice({ state, rows, leadIndex, take, guarded, focusList
     },
     onSearchKey: (event) => moveByKey(event, true),
     isChoosing,
+    isRowAwaited,
     onDeed: (deed) => {
-      if (isChoosing) {
+      if (isChoosing || isRowAwaited) {
         held.current = deed;
       } else {
         act(deed);

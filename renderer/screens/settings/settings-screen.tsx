@@ -10,15 +10,17 @@ import { useSettings } from '../../state/use-settings.ts';
 import { settingsWords as words } from '../../text/settings-words.ts';
 import { slotWords } from '../../text/slots.ts';
 import { BackupsSection } from '../backups/backups-section.tsx';
+import { BrowsersSection } from '../browsers/browsers-section.tsx';
 import { RecoveryKitScreen } from '../recovery-kit/recovery-kit-screen.tsx';
 import { SlotList } from '../slots/slot-list.tsx';
 import { AppearanceSection, ClipboardSection, LockingSection } from './computer-sections.tsx';
+import { KeySection } from './key-section.tsx';
 import { AboutSection, ExchangeSection } from './other-sections.tsx';
 import { VaultSection } from './vault-section.tsx';
 import './settings.css';
 
 export type SettingsSection = keyof typeof words.sections;
-const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'backups', 'exchange', 'about'];
+const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'backups', 'browsers', 'exchange', 'about'];
 
 export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly onClose: () => void; readonly section?: SettingsSection }) {
   const [chosen, setChosen] = useState<SettingsSection>(section);
@@ -40,12 +42,18 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
     );
   }
   const content: Readonly<Record<SettingsSection, ReactNode>> = {
-    unlocking: <SlotList onMakeKit={() => setMakingKit(true)} />,
+    unlocking: (
+      <>
+        <SlotList onMakeKit={() => setMakingKit(true)} />
+        <KeySection settings={settings} change={change} />
+      </>
+    ),
     locking: <LockingSection settings={settings} change={change} />,
     clipboard: <ClipboardSection settings={settings} change={change} />,
     appearance: <AppearanceSection settings={settings} change={change} />,
     vault: <VaultSection />,
     backups: <BackupsSection settings={settings} change={change} />,
+    browsers: <BrowsersSection />,
     exchange: <ExchangeSection />,
     about: <AboutSection />,
   };
