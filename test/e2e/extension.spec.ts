@@ -85,7 +85,7 @@ test('a browser is paired, fills, saves, updates, fills a code and a new passwor
   await makeVault(window);
   await get(window, 'item.create', {
     kind: 'login', title: 'Shop', urls: [{ url: 'https://shop.example/login', match: 'domain' }], tags: [], collection: null, favourite: false,
-    attributes: { enabled: true, notBefore: null, expires: null }, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [],
+    attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [],
     fields: [
       { id: null, name: 'username', label: '', type: 'username', concealed: false, value: { is: 'set', to: 'ada' } },
       { id: null, name: 'password', label: '', type: 'password', concealed: true, value: { is: 'set', to: 'first secret' } },
