@@ -24,7 +24,7 @@ export const chooserStyle = `
 .title, .sub { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .sub { font-size: 12.5px; line-height: 16px; color: light-dark(#6b665e, #aaa49a); }
 .secret { font-family: ui-monospace, monospace; font-size: 13px; }
-.say { padding: 16px 12px; display: grid; gap: 12px; justify-items: start; }
+.say { padding: 16px 12px; display: grid; gap: 12px; justify-items: start; align-content: start; }
 .say p { margin: 0; overflow-wrap: anywhere; }
 .act { all: unset; box-sizing: border-box; padding: 8px 16px; border-radius: 8px; background: light-dark(#1d1b18, #efebe4); color: light-dark(#fffdfa, #1d1b18); font: 600 14px/20px system-ui, sans-serif; cursor: default; }
 .act:hover { background: light-dark(#35322d, #ffffff); }

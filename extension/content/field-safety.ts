@@ -136,12 +136,32 @@ function holds(outer: Element, field: Node): boolean {
   return false;
 }
 
+/** What cuts an element to a shape leaves its box as it was; only a look at the points tells whether anything is left of it. */
+function isShaped(field: PageField): boolean {
+  for (let node: Element | null = field; node !== null; node = composedParent(node)) {
+    const { clipPath, clip, position } = getComputedStyle(node);
+    if (clipPath !== 'none' || (clip !== 'auto' && (position === 'absolute' || position === 'fixed'))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isThere(field: PageField, x: number, y: number): boolean {
+  const root = field.getRootNode();
+  return (root instanceof ShadowRoot ? root : document).elementsFromPoint(x, y).includes(field);
+}
+
 /** @param ours the chooser's own place, which may lie over a field below. */
 export function isCovered(field: PageField, ours: Element | null): boolean {
   const { left, top, width, height } = field.getBoundingClientRect();
   const points = [[0.5, 0.5], [0.2, 0.5], [0.8, 0.5]].map(([x = 0, y = 0]) => [left + width * x, top + height * y] as const);
   const inView = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
-  return withEverythingHit(() => inView.filter(([x, y]) => topmostAt(field, x, y, ours) !== null).length > inView.length / 2);
+  if (inView.length === 0) {
+    // Further down the page nothing can be felt for.
+    return isShaped(field);
+  }
+  return withEverythingHit(() => inView.filter(([x, y]) => !isThere(field, x, y) || topmostAt(field, x, y, ours) !== null).length > inView.length / 2);
 }
 
 export const isSafe = (field: PageField, ours: Element | null): boolean => canSee(field) && isWritable(field) && !isCovered(field, ours);

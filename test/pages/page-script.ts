@@ -22,8 +22,6 @@ const expectation = z.strictObject({
   choose: z.string().optional(),
   /** Answers the question with yes before choosing. */
   agree: z.boolean().default(false),
-  /** Chosen as fast as a machine can, before a person could have seen what it was. */
-  hurry: z.boolean().default(false),
   /** What stands in the fields afterwards. Everything else holds nothing of the vault. */
   filled: z.record(z.string(), z.string()).default({}),
   /** The popup's own "Fill" is tried afterwards, and fills or does not. */

@@ -125,7 +125,7 @@ async function chooseRow(scene: Scene, chooser: ShownChooser, title: string): Pr
   const end = performance.now() + (expectsNothing ? insistMilliseconds : patienceMilliseconds);
   for (;;) {
     await clickNode(scene, row.node);
-    if (scene.expected.hurry || performance.now() > end) {
+    if (performance.now() > end) {
       return;
     }
     const now = await readChooser(scene.session, scene.within);
