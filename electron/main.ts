@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, dialog, nativeTheme, powerMonitor, session as sessions, shell } from 'electron';
 import { fileLimits } from '../shared/file-limits.ts';
 import { startWords } from '../shared/main-words.ts';
@@ -31,7 +31,13 @@ import { makeSiteOpener } from './desktop/site-opener.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
 import type { HeldImport } from './ipc/import-duplicates.ts';
 import type { EnrolledKey } from './hardware-key/key-provider.ts';
+import { makeLibraryLoader } from './hardware-key/fido-library.ts';
+import { makeKeyTalk } from './hardware-key/key-talk.ts';
+import { makeKeyWays, usualWay } from './hardware-key/key-ways.ts';
+import { makeLibfido2Provider } from './hardware-key/libfido2-provider.ts';
 import { makePageCeremony } from './hardware-key/page-ceremony.ts';
+import { makeSystemPorts } from './hardware-key/system-ports.ts';
+import { openVirtualPorts } from './hardware-key/virtual-ports.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
@@ -49,6 +55,7 @@ const paths = {
   pages: join(here, '../renderer'),
   preload: join(here, '../preload/preload.cjs'),
   icon: join(here, '../icon.png'),
+  virtualKey: join(here, '../virtual-key/virtual-key.js'),
 } as const;
 
 async function start(): Promise<void> {
@@ -91,6 +98,19 @@ async function start(): Promise<void> {
   });
   const jobs = makeJobs({ now, tell: (progress) => tell('job.progressed', progress) });
   const ceremony = makePageCeremony({ now, tell });
+  const keyTalk = makeKeyTalk({ now, tell });
+  const fido = makeLibraryLoader();
+  // SECURITY: a package has no key made of software, and would not ask for one.
+  const isVirtual = !app.isPackaged && app.commandLine.hasSwitch('virtual-key');
+  const ports = isVirtual ? await openVirtualPorts(pathToFileURL(paths.virtualKey).href, join(userData, 'virtual-key.json')) : makeSystemPorts(fido);
+  const keys = makeKeyWays({
+    webauthn: makeWebauthnProvider({ now, ceremony }),
+    libfido2: makeLibfido2Provider({ now, library: fido, ports, talk: keyTalk }),
+    fido,
+    choice: () => settings.settings().keyWay,
+    usual: usualWay(process.platform, process.versions.electron !== undefined),
+    isVirtual,
+  });
   const boxes = {
     places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 20, missing: 'vault.not-found' }),
     recents: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 200, missing: 'vault.not-found' }),
@@ -182,7 +202,8 @@ async function start(): Promise<void> {
     clock,
     random,
     kdf: argon2id,
-    keys: makeWebauthnProvider({ now, ceremony }),
+    keys,
+    keyTalk,
     trouble,
     backups,
     backupReader,

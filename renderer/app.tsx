@@ -10,6 +10,7 @@ import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
 import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
+import { VirtualKeyBanner } from './virtual-key-banner.tsx';
 import { unsavedForm } from './screens/editor/unsaved.ts';
 import { useAppState, useOpenVault } from './state/use-app-state.ts';
 import { useSettings } from './state/use-settings.ts';
@@ -87,6 +88,7 @@ export function App() {
       <Face />
       <TouchDialog />
       <ToastRegion />
+      <VirtualKeyBanner />
       <AppCover active={settings.hideWhenUnfocused} />
     </>
   );

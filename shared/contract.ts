@@ -11,6 +11,7 @@ import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
 import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
+import { keyAwait, keyCalls } from './key-contract.ts';
 import { kindName } from './kinds/kinds.ts';
 import { caughtUp } from './merge-report.ts';
 import { passwordRecipe } from './password.ts';
@@ -106,6 +107,8 @@ export const calls = {
   ),
   /** Registers a hardware key and evaluates its PRF twice, for both of its inputs. The token is good once, within ten minutes. */
   'key.enrol': call(z.object({ jobId, name: z.string().trim().min(1).max(100) }), z.object({ enrolmentToken: z.string() }), { whileLocked: true }),
+
+  ...keyCalls,
 
   // Slots. `proof` opens the vault once more before anything about opening changes.
   'slot.list': call(nothing, z.array(slotView)),
@@ -262,6 +265,8 @@ export const events = {
   'copy.changed': z.object({}),
   'job.progressed': z.object({ jobId, stage: z.enum(['deriving', 'touch', 'opening', 'reading', 'sealing', 'writing', 'checking']), done: z.number(), total: z.number() }),
   'key.asked': keyAsk,
+  /** As `key.asked`, where the main process speaks to the key itself; told again at each step, with the same id. */
+  'key.awaited': keyAwait,
   /** The ask is over: cancelled, timed out, or answered by another way. */
   'key.withdrawn': z.object({ askId: id }),
   'clipboard.changed': z.object({ itemId: id.nullable(), fieldId: id.nullable(), clearsAt: instant.nullable(), empty: z.boolean() }),

@@ -1,58 +1,22 @@
 /**
- * Hardware keys through WebAuthn: the page runs the ceremony, this side makes the challenge and checks everything that
- * comes back (WebAuthn level 3, sections 7.1 and 7.2). PRF: each slot has two inputs of its own; user verification is always required.
+ * Hardware keys through WebAuthn: the page runs the ceremony, this side makes the challenge and has everything that
+ * comes back checked (`check-ceremony.ts`). PRF: each slot has two inputs of its own; user verification is always required.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import { randomBytes } from 'node:crypto';
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { SlotCredential } from '../vault/vault-types.ts';
-import { parseAssertion, parseClientData, parseRegistration, transportsOf } from './ceremony-response.ts';
-import { expectedOrigin, relyingPartyId, touchSeconds, type AssertedKey, type EnrolledKey, type KeyProvider, type KeyUse, type NamedCredential } from './key-provider.ts';
+import { parseAssertion, parseRegistration, transportsOf } from './ceremony-response.ts';
+import { checkAssertion, checkRegistration, makeChallenge } from './check-ceremony.ts';
+import { relyingPartyId, touchSeconds, type AssertedKey, type EnrolledKey, type KeyProvider, type KeyUse, type NamedCredential } from './key-provider.ts';
 import type { CeremonyAnswer, PageCeremony } from './page-ceremony.ts';
+import { forget, isStable, usablePrf, type BothOutputs } from './prf-outputs.ts';
 
 /** Create, and two evaluations; `create` may give the first one already, the page then asks once less. */
 const enrolmentSteps = 3;
 
-function usablePrf(prf: Uint8Array | null): Uint8Array {
-  if (prf === null || prf.length !== 32 || prf.every((byte) => byte === 0)) {
-    throw new VaultFailure('key.no-prf');
-  }
-  return prf;
-}
-
-/** The outputs of both inputs of a credential just made. */
-type BothOutputs = { readonly prfOutput: Uint8Array; readonly touchOutput: Uint8Array };
-
 function usableBoth({ prf, prfSecond }: Pick<CeremonyAnswer, 'prf' | 'prfSecond'>): BothOutputs {
   return { prfOutput: usablePrf(prf), touchOutput: usablePrf(prfSecond) };
-}
-
-function forget(outputs: BothOutputs): void {
-  outputs.prfOutput.fill(0);
-  outputs.touchOutput.fill(0);
-}
-
-/** Two inputs of one credential whose outputs are the same would make one touch serve for the other. */
-function isStable(first: BothOutputs, again: BothOutputs): boolean {
-  return (
-    timingSafeEqual(first.prfOutput, again.prfOutput) &&
-    timingSafeEqual(first.touchOutput, again.touchOutput) &&
-    !timingSafeEqual(again.prfOutput, again.touchOutput)
-  );
-}
-
-/** A challenge is good for one ceremony and as long as the wait for the touch. */
-function makeChallenge(now: () => number): { readonly bytes: Uint8Array<ArrayBuffer>; readonly text: string; readonly fresh: () => boolean } {
-  const bytes = new Uint8Array(randomBytes(32));
-  const endsAt = now() + touchSeconds * 1_000;
-  return { bytes, text: Buffer.from(bytes).toString('base64url'), fresh: () => now() <= endsAt };
 }
 
 type PrfInputs = { readonly first: string; readonly second: string | null };
@@ -178,57 +142,4 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
       return { credentialId, counter, assertionHolds, prfOutput: usablePrf(prf) };
     },
   };
-}
-
-async function checkRegistration(response: RegistrationResponseJSON, challenge: string) {
-  try {
-    // SECURITY: the library does not look at crossOrigin; a framed ceremony is refused here.
-    if (parseClientData(response.response.clientDataJSON).crossOrigin) {
-      throw new VaultFailure('key.assertion-refused');
-    }
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin,
-      expectedRPID: relyingPartyId,
-      requireUserPresence: true,
-      requireUserVerification: true,
-    });
-    if (verified) {
-      return registrationInfo;
-    }
-  } catch {
-    // The library's message tells what the response held; a code is enough.
-  }
-  throw new VaultFailure('key.assertion-refused');
-}
-
-async function checkAssertion(
-  response: AuthenticationResponseJSON,
-  challenge: string,
-  credential: SlotCredential,
-): Promise<{ holds: boolean; counter: number }> {
-  try {
-    // SECURITY: as above, for crossOrigin.
-    if (parseClientData(response.response.clientDataJSON).crossOrigin) {
-      return { holds: false, counter: 0 };
-    }
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin,
-      expectedRPID: relyingPartyId,
-      requireUserVerification: true,
-      credential: {
-        id: credential.credentialId,
-        publicKey: new Uint8Array(Buffer.from(credential.publicKey, 'base64url')),
-        // The library refuses a counter that stands still or steps back; here the user is told instead (see `unlock-calls.ts`).
-        counter: 0,
-        transports: transportsOf(credential.transports),
-      },
-    });
-    return { holds: verified, counter: authenticationInfo.newCounter };
-  } catch {
-    return { holds: false, counter: 0 };
-  }
 }

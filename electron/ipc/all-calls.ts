@@ -9,6 +9,7 @@ import type { Handlers } from './answer-call.ts';
 import { makeFollowDerivation } from './follow-derivation.ts';
 import { makeImportCalls } from './import-calls.ts';
 import { makeItemCalls } from './item-calls.ts';
+import { makeKeyCalls } from './key-calls.ts';
 import { makePasswordCalls } from './password-calls.ts';
 import { makeSearchCalls } from './search-calls.ts';
 import { makeShareCalls } from './share-calls.ts';
@@ -20,6 +21,7 @@ export function makeHandlers(deps: CallDeps): Handlers {
   return {
     ...makeAppCalls(deps),
     ...makeUnlockCalls(deps, follow),
+    ...makeKeyCalls(deps),
     ...makeSlotCalls(deps, follow),
     ...makeBackupCalls(deps, follow),
     ...makeSearchCalls(deps),

@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Details } from '../../shared/item.ts';
+import type { KeyProvider } from '../hardware-key/key-provider.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps } from './call-deps.ts';
 import { namedCredentials } from './named-credentials.ts';
 
-export type AskTouchDeps = Pick<CallDeps, 'keys' | 'jobs' | 'trouble'>;
+export type AskTouchDeps = { readonly keys: KeyProvider } & Pick<CallDeps, 'jobs' | 'trouble'>;
 
 /** Asks that are under way: two calls about one item take one touch. */
 const asking = new WeakMap<VaultSession, Map<string, Promise<void>>>();

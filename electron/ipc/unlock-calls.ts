@@ -1,5 +1,5 @@
 /**
- * Opening: makes a vault, opens one with what the person presents, and carries the page's part of a hardware key ceremony.
+ * Opening: makes a vault, opens one with what the person presents. Not here: the hardware key itself (`key-calls.ts`).
  * Order: the touch first, then the derivation; whatever was presented is overwritten when the call ends.
  */
 import { calibrateKdf } from '../crypto/calibrate-kdf.ts';
@@ -85,10 +85,10 @@ async function checkCounter({ memory, trouble }: CallDeps, vaultId: string, asse
   return before !== null && counts && asserted.counter <= before ? ['counter-stepped-back'] : [];
 }
 
-type Names = 'vault.create' | 'unlock.open' | 'unlock.judgeWords' | 'key.answer' | 'key.decline' | 'key.enrol';
+type Names = 'vault.create' | 'unlock.open' | 'unlock.judgeWords';
 
 export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<Handlers, Names> {
-  const { desk, jobs, keys, ceremony, clock, kdf, window, places, enrolments } = deps;
+  const { desk, jobs, clock, kdf, window, places, enrolments } = deps;
 
   return {
     'vault.create': ({ jobId, name, placeToken, passphrase, enrolmentToken, keyName }) =>
@@ -132,26 +132,5 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
       }),
 
     'unlock.judgeWords': ({ words }) => ({ wrong: [...judgeKitWords(words)] }),
-
-    'key.answer': ({ askId, response, prf, prfSecond }) => {
-      ceremony.answer(askId, { response, prf, prfSecond });
-      return null;
-    },
-    'key.decline': ({ askId, reason }) => {
-      ceremony.decline(askId, reason);
-      return null;
-    },
-    'key.enrol': ({ jobId, name }) =>
-      jobs.run(jobId, async (job) => {
-        const existing = desk.isOpen() ? namedCredentials(desk.session().slots()) : [];
-        const enrolled = await keys.enrol({ keyName: name, existing, signal: job.signal });
-        if (job.signal.aborted) {
-          // SECURITY: a lock came meanwhile, and emptied what was held; this must not be held after it.
-          enrolled.prfOutput.fill(0);
-          enrolled.touchOutput.fill(0);
-          throw new VaultFailure('cancelled');
-        }
-        return { enrolmentToken: enrolments.put(enrolled) };
-      }),
   };
 }

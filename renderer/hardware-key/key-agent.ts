@@ -1,5 +1,6 @@
 /**
- * The page's part in unlocking by hardware key: hears `key.asked`, runs the ceremony, answers or declines. Started once
+ * The page's part in unlocking by hardware key: hears `key.asked`, runs the ceremony, answers or declines; hears `key.awaited`, where the
+ * main process speaks to the key itself, and lets the screens show what it waits for. Started once
  * by `main.tsx`. It decides nothing: the main process makes the challenge and checks what comes back.
  */
 import { WebAuthnAbortService } from '@simplewebauthn/browser';
@@ -36,8 +37,8 @@ export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = 
   }
 
   async function follow(asked: KeyAsk): Promise<void> {
-    const { askId, ceremony, keyNames, forItem, step, steps, endsAt } = asked;
-    currentAsk.set({ askId, ceremony, keyNames, forItem, step, steps, endsAt });
+    const { askId, keyNames, forItem, step, steps, endsAt } = asked;
+    currentAsk.set({ askId, wish: { kind: 'touch', withFinger: false }, keyNames, forItem, step, steps, endsAt });
     let given: PrfOutputs | null = null;
     try {
       const answer = await run(asked);
@@ -60,6 +61,7 @@ export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = 
   const stops = [
     // A call that fails here has nobody to tell: the main process lets the ask run out and says so itself.
     listen('key.asked', (asked) => void follow(asked).catch(() => undefined)),
+    listen('key.awaited', (awaited) => currentAsk.set(awaited)),
     listen('key.withdrawn', ({ askId }) => {
       if (isCurrent(askId)) {
         currentAsk.set(null);

@@ -81,12 +81,22 @@ const sentences = {
   'key.timeout': 'The key was not touched in time. Press Enter and touch it while it blinks.',
   'key.cancelled': 'The touch did not come through. Put the key in, press Enter and touch it while it blinks.',
   'key.cancelled-no-pin':
-    'The key did not answer. Put it in, press Enter and touch it while it blinks. A key that wants a PIN cannot answer on this system yet: use your recovery kit or another way to unlock, or a key that knows your fingerprint.',
+    'The key did not answer. Put it in, press Enter and touch it while it blinks. A key that wants a PIN cannot answer this way on your system: choose “Latchkey itself” under Security keys in Settings, or use another way to unlock.',
   'key.unsupported': 'This key could not be used here. Take it out, put it in again, or use another one.',
   'key.not-verified': 'The key did not verify you. Set a PIN or a fingerprint on it, then try again.',
   'key.challenge-expired': 'The touch came too late to count. Press Enter and touch the key again.',
   'key.assertion-refused': 'The answer of the key did not hold up, so the vault stays shut. Take the key out, put it in again and try once more.',
   'key.assertion-passed-unwrap-failed': 'The key is the right one, but its secret does not open this vault. It may have been reset; use another key or your recovery kit.',
+  'key.library-missing':
+    'Latchkey speaks to security keys through libfido2, which is not on this computer. Install it (Debian and Ubuntu: libfido2-1, Fedora and Arch: libfido2, macOS: brew install libfido2), then try again.',
+  'key.library-too-old': 'The libfido2 on this computer is too old for Latchkey. Update it to version 1.10 or newer, then try again.',
+  'key.none-plugged': 'No security key was put in. Put yours in and try again.',
+  'key.in-use': 'This key could not be opened: another program may be using it, or this computer does not let you. Close the other program, take the key out, put it in again and try once more.',
+  'key.unplugged': 'The key was taken out before it had answered. Put it in again and try once more.',
+  'key.bad-answer': 'The key did not answer as a FIDO2 key does. Close any other program that uses it, take it out, put it in again and try once more. If it stays so, use another key.',
+  'key.pin-paused': 'The PIN was wrong three times in a row, so the key takes no more tries for now. Take it out, put it in again, and think of the PIN first.',
+  'key.pin-blocked': 'The PIN of this key is blocked after too many wrong tries. Use another key or your recovery kit; a reset makes this key usable again, but it forgets everything it was enrolled for.',
+  'key.pin-elsewhere': 'On this system, the system itself asks for the PIN of a key. Set or change it in the settings of your system.',
   'key.unwrap-passed-assertion-failed': 'The secret fits, but the signature of the key does not, so the vault stays shut. Use another key or your recovery kit.',
   'enrolment.expired': 'The enrolment of the key has run out after ten minutes. Enrol the key once more.',
 

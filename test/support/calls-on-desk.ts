@@ -10,7 +10,9 @@ import { makeBackupReader } from '../../electron/backup/opened-backup.ts';
 import { makeJobs, type Stage } from '../../electron/desk/jobs.ts';
 import { makeTokenBox, type TokenBox } from '../../electron/desk/token-box.ts';
 import { makeVaultDesk, type VaultDeskDeps } from '../../electron/desk/vault-desk.ts';
-import type { EnrolledKey, KeyProvider } from '../../electron/hardware-key/key-provider.ts';
+import type { EnrolledKey } from '../../electron/hardware-key/key-provider.ts';
+import { makeKeyTalk } from '../../electron/hardware-key/key-talk.ts';
+import type { KeyWays } from '../../electron/hardware-key/key-ways.ts';
 import { makePageCeremony } from '../../electron/hardware-key/page-ceremony.ts';
 import { makeHandlers } from '../../electron/ipc/all-calls.ts';
 import type { CallDeps, HeldCopy } from '../../electron/ipc/call-deps.ts';
@@ -27,10 +29,13 @@ function notAsked(): never {
   throw new Error('no dialog was expected');
 }
 
-const blueKey: KeyProvider = {
+const blueKey: KeyWays = {
   name: 'webauthn',
   enrol: async () => ({ credential, prfOutput: Uint8Array.from(prfOutput), touchOutput: Uint8Array.from(touchOutput), counter: 0 }),
   assert: async ({ use }) => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(use === 'open' ? prfOutput : touchOutput), counter: 0, assertionHolds: true }),
+  isVirtual: false,
+  library: () => 'missing',
+  changePin: async () => notAsked(),
 };
 
 /** With `real`, vault files and backups lie where that says: on a real disk, where one is to be measured. */
@@ -98,6 +103,7 @@ export async function makeCallsOnDesk(folder: string, real?: { readonly openFile
     device: 'here',
     keys: blueKey,
     ceremony: makePageCeremony({ now, tell: () => undefined }),
+    keyTalk: makeKeyTalk({ now, tell: () => undefined }),
     clipboard: { copy: async () => null, clear: async () => undefined },
     autoLock: { locksAt: () => null },
     clock: { now },

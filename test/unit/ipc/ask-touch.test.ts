@@ -45,7 +45,7 @@ function makePlayedKey() {
 async function openVault({ withKey = true } = {}) {
   const made = await makeCallsOnDesk(await newFolder());
   const played = makePlayedKey();
-  const deps = { ...made.deps, keys: played.keys };
+  const deps = { ...made.deps, keys: { ...made.deps.keys, ...played.keys } };
   const calls = makeHandlers(deps);
   await calls['vault.create']({ jobId: randomUUID(), name: 'Home', placeToken: null, passphrase: strongPassphrase, enrolmentToken: null, keyName: null });
   if (withKey) {
