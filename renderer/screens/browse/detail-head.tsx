@@ -59,7 +59,7 @@ export function DetailHead({ item, writable, onDo, onBack }: DetailHeadProps) {
               <bdi>{part}</bdi>
             </span>
           ))}
-          {item.touchRequired ? (
+          {item.touchRequired && !item.isSealed ? (
             <span className="detail-head__touch">
               <TouchIcon size={14} /> {words.needsTouch}
             </span>
