@@ -5,6 +5,7 @@ import type { EnrolledKey, KeyProvider } from '../../../electron/hardware-key/ke
 import { usualLimits } from '../../../electron/hardware-key/libfido2-provider.ts';
 import { makePageCeremony } from '../../../electron/hardware-key/page-ceremony.ts';
 import { makeWebauthnProvider } from '../../../electron/hardware-key/webauthn-provider.ts';
+import type { NewSlot } from '../../../electron/vault/vault-types.ts';
 import { portsOf } from '../../authenticator/software-key.ts';
 import { makeBrowserOnKey } from '../../support/browser-on-key.ts';
 import { hasLibrary, library, makeKeyBench, type KeyBench } from '../../support/key-bench.ts';
@@ -26,7 +27,7 @@ async function throughThePage<T>(on: KeyBench, work: (provider: KeyProvider) => 
   const ceremony = makePageCeremony({
     now: () => Date.now(),
     tell: (name, payload) => {
-      if (name === 'key.asked') {
+      if (name === 'key.asked' && 'ceremony' in payload) {
         void browser(payload).then((answer) => ceremony.answer(payload.askId, answer));
       }
     },
@@ -40,7 +41,8 @@ async function throughThePage<T>(on: KeyBench, work: (provider: KeyProvider) => 
 
 async function opensTheSameVault(made: EnrolledKey, other: (allowed: EnrolledKey['credential']) => Promise<{ credentialId: string; prfOutput: Uint8Array; assertionHolds: boolean }>) {
   const file = makeMemoryVaultFile();
-  const session = await makeVaultIn(file, [{ ...keySlot, ...made, prfOutput: Uint8Array.from(made.prfOutput) }]);
+  const slot: NewSlot = { ...keySlot, kind: 'key', name: 'Blue', ...made };
+  const session = await makeVaultIn(file, [slot]);
   await session.create(login('Mail', 'hunter2'));
   await session.lock();
   const { credentialId, prfOutput, assertionHolds } = await other(made.credential);
