@@ -20,6 +20,7 @@ export const packagingConfig: Configuration = {
     'dist/preload/**',
     'dist/renderer/**',
     'dist/icon.png',
+    'dist/tray/**',
     '!**/*.map',
     '!node_modules/**',
     ...[...nativePackages, ...besideNative].map((name) => `node_modules/${name}/**`),

@@ -3,31 +3,33 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, nativeTheme, powerMonitor, session as sessions, shell } from 'electron';
+import { app, dialog, nativeTheme, Notification, powerMonitor, session as sessions, shell } from 'electron';
 import { fileLimits } from '../shared/file-limits.ts';
-import { startWords } from '../shared/main-words.ts';
+import { startWords, trayWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
 import { backUpFirst } from './backup/back-up-first.ts';
 import { makeBackupKeeper } from './backup/keep-backups.ts';
 import { makeBackupReader } from './backup/opened-backup.ts';
 import { makeJobs } from './desk/jobs.ts';
+import { makeRecentUse } from './desk/recent-use.ts';
 import { makeTokenBox } from './desk/token-box.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
-import { makeAppWindows } from './desktop/app-windows.ts';
 import { makeAutoLock } from './desktop/auto-lock.ts';
 import { makeClipboardHolder } from './desktop/clipboard-holder.ts';
 import { watchForCrashes } from './desktop/crash-watch.ts';
 import { openEventLog } from './desktop/event-log.ts';
 import { makeFileDialogs } from './desktop/file-dialogs.ts';
 import { cutNetwork, guardAllContents, guardSession } from './desktop/guard.ts';
-import { openMainWindow } from './desktop/main-window.ts';
+import { openDesktopWindows } from './desktop/open-windows.ts';
 import { quitInOrder } from './desktop/orderly-quit.ts';
-import { isOurFrame } from './desktop/our-frame.ts';
 import { servePages } from './desktop/page-server.ts';
+import { holdWhileAsked } from './desktop/quick-copy.ts';
 import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
+import { askForShortcuts, openBackground } from './desktop/start-background.ts';
+import { backgroundSwitch, quickSwitch } from './desktop/stay-running.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
 import type { HeldImport } from './ipc/import-duplicates.ts';
 import type { EnrolledKey } from './hardware-key/key-provider.ts';
@@ -36,6 +38,8 @@ import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
 import { openGate } from './ipc/gate.ts';
+import { mayCall } from './ipc/role-calls.ts';
+import { makeTrayPort } from './ipc/tray-calls.ts';
 import { copiesOnDisk } from './store/find-copies.ts';
 import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
@@ -49,6 +53,7 @@ const paths = {
   pages: join(here, '../renderer'),
   preload: join(here, '../preload/preload.cjs'),
   icon: join(here, '../icon.png'),
+  tray: join(here, '../tray'),
 } as const;
 
 async function start(): Promise<void> {
@@ -72,12 +77,16 @@ async function start(): Promise<void> {
   await guardSession(pageSession);
   await servePages(pageSession, paths.pages);
 
-  const windows = makeAppWindows({
-    isOurFrame,
+  const { windows, quick, showMain } = openDesktopWindows({
+    session: pageSession,
+    preload: paths.preload,
+    icon: paths.icon,
+    settings: settings.settings,
+    now,
+    steadyNow,
+    autoLock: () => autoLock,
+    mainClosed: () => void background.mainClosed(),
     trouble,
-    open: {
-      main: () => openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings(), minimised: () => autoLock.minimised(), steadyNow, active: () => autoLock.active() }),
-    },
   });
   const { tell } = windows;
   const mainWindow = (): ReturnType<typeof windows.of> => windows.of('main');
@@ -86,11 +95,18 @@ async function start(): Promise<void> {
     board: systemClipboard,
     now,
     clearAfterSeconds: () => settings.settings().clipboardClearSeconds,
-    changed: (change) => tell('clipboard.changed', change),
+    changed: (change) => {
+      if (change.itemId !== null && desk.isOpen()) {
+        recentUse.note(desk.session().vaultId, change.itemId);
+        background.refresh('items');
+      }
+      tell('clipboard.changed', change);
+    },
     clearFailed: () => tell('clipboard.clearFailed', {}),
   });
   const jobs = makeJobs({ now, tell: (progress) => tell('job.progressed', progress) });
-  const ceremony = makePageCeremony({ now, tell });
+  const ceremony = makePageCeremony({ now, tell: holdWhileAsked(quick, tell) });
+  const recentUse = makeRecentUse();
   const boxes = {
     places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 20, missing: 'vault.not-found' }),
     recents: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 200, missing: 'vault.not-found' }),
@@ -142,9 +158,13 @@ async function start(): Promise<void> {
     openFile: openVaultFile,
     changed: (state) => {
       autoLock.reset(state.phase === 'open');
+      background.refresh('items');
       tell('app.changed', state);
     },
-    revised: (revision) => tell('vault.changed', { revision }),
+    revised: (revision) => {
+      background.refresh('items');
+      tell('vault.changed', { revision });
+    },
     firstNotices: memoryLost ? ['memory-lost'] : [],
     wrap: (session) => backUpFirst(session, backups),
     daily: (session) => void backups.makeDaily(session),
@@ -153,6 +173,7 @@ async function start(): Promise<void> {
       Object.values(boxes).forEach((box) => box.clear());
       clipboard.clearOwn().catch((error: unknown) => trouble('clear the clipboard', error));
       backupReader.close().catch((error: unknown) => trouble('close a backup', error));
+      background.recordShortcut(false);
       windows.reloadAll();
     },
     trouble,
@@ -165,7 +186,10 @@ async function start(): Promise<void> {
     steadyNow,
     settings: () => settings.settings(),
     lock: (reason) => void desk.lock(reason),
-    told: (locksAt) => tell('autoLock.changed', { locksAt }),
+    told: (locksAt) => {
+      background.refresh('minutes');
+      tell('autoLock.changed', { locksAt });
+    },
   });
 
   const deps: CallDeps = {
@@ -191,6 +215,13 @@ async function start(): Promise<void> {
       ...copiesOnDisk,
       trash: (path) => shell.trashItem(path),
     },
+    recentUse,
+    quick: { hide: quick.hide, openMain: showMain },
+    background: {
+      state: () => background.state(),
+      setStartAtLogin: (on) => background.setStartAtLogin(on),
+      recordShortcut: (recording) => background.recordShortcut(recording),
+    },
     window: {
       ...makeFileDialogs(mainWindow),
       openSite: makeSiteOpener(mainWindow),
@@ -199,13 +230,16 @@ async function start(): Promise<void> {
         nativeTheme.themeSource = changed.theme;
         windows.all().forEach((window) => window.setContentProtection(changed.contentProtection));
         autoLock.reset(desk.isOpen());
+        background.settingsChanged(changed);
         tell('settings.changed', changed);
       },
     },
   };
+  const handlers = makeHandlers(deps);
   openGate({
-    handlers: makeHandlers(deps),
+    handlers,
     isOurFrame: (frame) => windows.roleOf(frame) !== null,
+    mayCall: (frame, name) => mayCall(windows.roleOf(frame), name),
     isOpen: desk.isOpen,
     afterCall: desk.noteChanges,
     report: log.bug,
@@ -225,12 +259,35 @@ async function start(): Promise<void> {
     exit: (code) => app.exit(code),
   });
 
-  const show = (): void => windows.show('main');
   // The page asks about what is being written before it locks; without a page there is nothing to ask about.
-  setAppMenu((command) => (command === 'lock' && windows.all().length === 0 ? void desk.lock('asked') : tell('menu.chosen', { command })));
-  app.on('second-instance', show);
-  app.on('activate', show);
-  show();
+  const lockAsked = (): void => (windows.has('main') ? tell('menu.chosen', { command: 'lock' }) : void desk.lock('asked'));
+  setAppMenu((command) => (command === 'lock' ? lockAsked() : tell('menu.chosen', { command })));
+  const tray = makeTrayPort({
+    ...deps,
+    handlers,
+    showMain,
+    search: quick.show,
+    lock: lockAsked,
+    quit: () => app.quit(),
+    say: (code) => new Notification({ title: trayWords.notCopiedTitle, body: trayWords.notCopied(code) }).show(),
+  });
+  const background = openBackground({
+    icons: paths.tray,
+    tray,
+    settings: settings.settings,
+    pressed: quick.toggle,
+    stayed: () => autoLock.minimised(),
+    tell: (state) => tell('desktop.changed', state),
+    trouble,
+  });
+  app.on('second-instance', (_event, argv) => (argv.includes(quickSwitch) ? quick.show('') : showMain()));
+  app.on('activate', showMain);
+  const began = background.begin();
+  if (process.argv.includes(backgroundSwitch) && (await began.then(background.mayStartHidden))) {
+    quick.prepare();
+  } else {
+    showMain();
+  }
 }
 
 /** Without a window nobody would know; and a process that stays would keep the next one from starting. */
@@ -246,7 +303,9 @@ if (app.isPackaged && ['remote-debugging-port', 'remote-debugging-pipe'].some((n
 } else if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
   cutNetwork();
-  app.on('window-all-closed', () => app.quit());
+  askForShortcuts();
+  // The main window decides when it is closed (`background.ts`); Electron would quit where nobody listens.
+  app.on('window-all-closed', () => undefined);
   app.whenReady().then(start).catch(failToStart);
 } else {
   app.quit();

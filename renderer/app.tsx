@@ -8,6 +8,7 @@ import { ToastRegion, clearToasts, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
 import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
+import { useShortcutNotice } from './screens/quick-copy/use-desktop-state.ts';
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
 import { unsavedForm } from './screens/editor/unsaved.ts';
 import { useAppState, useOpenVault } from './state/use-app-state.ts';
@@ -78,6 +79,7 @@ export function App() {
   useOpenNotices();
   useMenuLock();
   useClipboardNotice();
+  useShortcutNotice(state?.phase === 'open');
   useEffect(() => {
     document.documentElement.dataset['theme'] = settings.theme;
   }, [settings.theme]);

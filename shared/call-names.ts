@@ -92,6 +92,14 @@ const names = {
   'copy.trash': true,
   'copy.leave': true,
   'copy.discard': true,
+  'desktop.state': true,
+  'desktop.setStartAtLogin': true,
+  'desktop.recordShortcut': true,
+  'quick.find': true,
+  'quick.hide': true,
+  'quick.openMain': true,
+  'item.copyCode': true,
+  'item.currentCode': true,
   'job.cancel': true,
 } as const satisfies Record<keyof typeof calls, true>;
 

@@ -14,6 +14,7 @@ import { instant, limits } from './item.ts';
 import { kindName } from './kinds/kinds.ts';
 import { caughtUp } from './merge-report.ts';
 import { passwordRecipe } from './password.ts';
+import { quickCalls, quickEvents } from './quick-contract.ts';
 import { backupCalls } from './backup-contract.ts';
 import { appSettings, settingsPatch } from './settings.ts';
 import {
@@ -219,6 +220,9 @@ export const calls = {
   // Other copies of the open vault
   ...copyCalls,
 
+  // Quick copy, shortcut, tray
+  ...quickCalls,
+
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),
 } as const satisfies Record<string, CallShape>;
@@ -245,6 +249,7 @@ const keyAsk = z.object({
 export type KeyAsk = z.infer<typeof keyAsk>;
 
 export const events = {
+  ...quickEvents,
   'app.changed': appState,
   'settings.changed': appSettings,
   /** Something in the open vault changed: cached rows are stale. */

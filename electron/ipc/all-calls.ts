@@ -10,6 +10,7 @@ import { makeFollowDerivation } from './follow-derivation.ts';
 import { makeImportCalls } from './import-calls.ts';
 import { makeItemCalls } from './item-calls.ts';
 import { makePasswordCalls } from './password-calls.ts';
+import { makeQuickCalls } from './quick-calls.ts';
 import { makeSearchCalls } from './search-calls.ts';
 import { makeShareCalls } from './share-calls.ts';
 import { makeSlotCalls } from './slot-calls.ts';
@@ -30,5 +31,6 @@ export function makeHandlers(deps: CallDeps): Handlers {
     ...makeImportCalls(deps),
     ...makeShareCalls(deps),
     ...makeCopyCalls(deps, follow),
+    ...makeQuickCalls(deps),
   };
 }

@@ -1,9 +1,11 @@
 /** What the calls work with: made once in `main.ts` and handed to each group of calls. No singletons. */
 import type { AppSettings } from '../../shared/settings.ts';
 import type { Id } from '../../shared/ids.ts';
+import type { DesktopState } from '../../shared/quick-contract.ts';
 import type { BackupKeeper } from '../backup/keep-backups.ts';
 import type { BackupReader } from '../backup/opened-backup.ts';
 import type { Jobs } from '../desk/jobs.ts';
+import type { RecentUse } from '../desk/recent-use.ts';
 import type { TokenBox } from '../desk/token-box.ts';
 import type { VaultDesk } from '../desk/vault-desk.ts';
 import type { HeldImport } from './import-duplicates.ts';
@@ -85,6 +87,16 @@ export type ClipboardPort = {
   clear(): Promise<void>;
 };
 
+/** The quick window; there is one while the application runs. */
+export type QuickPort = { hide(): void; openMain(): void };
+
+/** Shortcut, tray and start at login, as the desktop lets us have them. */
+export type BackgroundPort = {
+  state(): Promise<DesktopState>;
+  setStartAtLogin(on: boolean): Promise<void>;
+  recordShortcut(recording: boolean): void;
+};
+
 export type AutoLockPort = { locksAt(): number | null };
 
 export type CallDeps = {
@@ -119,4 +131,9 @@ export type CallDeps = {
   readonly sealed: TokenBox<Uint8Array>;
   readonly copies: TokenBox<HeldCopy>;
   readonly copyFiles: CopyFilesPort;
+  readonly recentUse: RecentUse;
+  readonly quick: QuickPort;
+  readonly background: BackgroundPort;
+  /** Items for the page that the browser shows, best first, where one is connected. */
+  readonly matchesCurrentPage?: () => Promise<readonly Id[]>;
 };

@@ -107,5 +107,13 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'copy.trash': { copyToken: 'token' },
   'copy.leave': { copyToken: 'token' },
   'copy.discard': { copyToken: 'token' },
+  'desktop.state': {},
+  'desktop.setStartAtLogin': { on: true },
+  'desktop.recordShortcut': { recording: true },
+  'quick.find': { text: 'git' },
+  'quick.hide': {},
+  'quick.openMain': {},
+  'item.copyCode': one,
+  'item.currentCode': one,
   'job.cancel': job,
 };

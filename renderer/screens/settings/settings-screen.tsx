@@ -14,11 +14,12 @@ import { RecoveryKitScreen } from '../recovery-kit/recovery-kit-screen.tsx';
 import { SlotList } from '../slots/slot-list.tsx';
 import { AppearanceSection, ClipboardSection, LockingSection } from './computer-sections.tsx';
 import { AboutSection, ExchangeSection } from './other-sections.tsx';
+import { QuickSection } from './quick-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 import './settings.css';
 
 export type SettingsSection = keyof typeof words.sections;
-const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'backups', 'exchange', 'about'];
+const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'quick', 'appearance', 'vault', 'backups', 'exchange', 'about'];
 
 export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly onClose: () => void; readonly section?: SettingsSection }) {
   const [chosen, setChosen] = useState<SettingsSection>(section);
@@ -43,6 +44,7 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
     unlocking: <SlotList onMakeKit={() => setMakingKit(true)} />,
     locking: <LockingSection settings={settings} change={change} />,
     clipboard: <ClipboardSection settings={settings} change={change} />,
+    quick: <QuickSection settings={settings} change={change} />,
     appearance: <AppearanceSection settings={settings} change={change} />,
     vault: <VaultSection />,
     backups: <BackupsSection settings={settings} change={change} />,
