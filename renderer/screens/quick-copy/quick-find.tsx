@@ -16,7 +16,7 @@ import { isModHeld } from '../../parts/shortcut-words.ts';
 import { queryFor } from '../../state/query-client.ts';
 import { useSettings } from '../../state/use-settings.ts';
 import { codeOf, sentenceFor } from '../../text/failures.ts';
-import { missingField, quickWords as words, type CopyWhat } from '../../text/quick-copy.ts';
+import { missingField, quickWords as words, type CopyWhat } from '../../text/quick-words.ts';
 import { QuickFoot } from './quick-foot.tsx';
 import { optionId, QuickList } from './quick-list.tsx';
 import { chosenRow, rowGroups, stepFrom } from './quick-rows.ts';

@@ -1,7 +1,7 @@
 /** The foot of the quick window: which key copies what of the chosen row, and when the clipboard clears; or why the last copy failed. */
 import type { Row } from '../../../shared/views.ts';
 import { Kbd } from '../../parts/kbd.tsx';
-import { quickWords as words, type CopyWhat } from '../../text/quick-copy.ts';
+import { quickWords as words, type CopyWhat } from '../../text/quick-words.ts';
 import { copyWord } from './quick-rows.ts';
 
 const keys: readonly { readonly what: CopyWhat; readonly chord: string }[] = [

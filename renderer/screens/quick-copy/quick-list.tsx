@@ -4,7 +4,7 @@ import type { Row } from '../../../shared/views.ts';
 import { Tile } from '../../parts/tile.tsx';
 import { listWords } from '../../text/browse.ts';
 import { kindWords } from '../../text/kind-words.ts';
-import { quickWords as words } from '../../text/quick-copy.ts';
+import { quickWords as words } from '../../text/quick-words.ts';
 import { MarkedText } from '../browse/marked-text.tsx';
 import { spacedCode } from '../browse/use-totp.ts';
 import type { RowGroup } from './quick-rows.ts';
@@ -42,13 +42,13 @@ type QuickListProps = {
 
 export function QuickList({ id, groups, chosen, code, empty, onPress }: QuickListProps) {
   return (
-    <div className="quick__list">
+    <>
       {groups.length === 0 && empty !== null ? (
         <p className="quick__empty" role="status">
           {empty}
         </p>
       ) : null}
-      <div id={id} role="listbox" aria-label={words.items}>
+      <div id={id} className="quick__list" role="listbox" aria-label={words.items} hidden={groups.length === 0 && empty !== null}>
         {groups.map((group) => (
           <div key={group.name} role="group" aria-labelledby={`${id}-${group.name}`}>
             <p id={`${id}-${group.name}`} className="quick__heading" role="presentation">
@@ -81,6 +81,6 @@ export function QuickList({ id, groups, chosen, code, empty, onPress }: QuickLis
           </div>
         ))}
       </div>
-    </div>
+    </>
   );
 }

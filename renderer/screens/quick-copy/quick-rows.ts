@@ -4,7 +4,7 @@ import { kindOf } from '../../../shared/kinds/kinds.ts';
 import type { Gives } from '../../../shared/contract.ts';
 import type { Row } from '../../../shared/views.ts';
 import { fieldLabel, inSentence } from '../../text/kind-words.ts';
-import { quickWords as words, type CopyWhat } from '../../text/quick-copy.ts';
+import { quickWords as words, type CopyWhat } from '../../text/quick-words.ts';
 
 export type RowGroup = { readonly name: 'onPage' | 'recent' | 'rows'; readonly heading: string; readonly rows: readonly Row[] };
 

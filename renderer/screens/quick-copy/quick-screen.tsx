@@ -11,7 +11,7 @@ import { useShortcut } from '../../state/shortcuts.ts';
 import { useAppState } from '../../state/use-app-state.ts';
 import { useSettings } from '../../state/use-settings.ts';
 import { sentenceFor } from '../../text/failures.ts';
-import { quickWords as words } from '../../text/quick-copy.ts';
+import { quickWords as words } from '../../text/quick-words.ts';
 import { openMain, putAway } from './leave-quick.ts';
 import { QuickFind } from './quick-find.tsx';
 import { QuickUnlock } from './quick-unlock.tsx';

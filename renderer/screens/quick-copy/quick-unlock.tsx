@@ -5,7 +5,7 @@ import type { AppState } from '../../../shared/views.ts';
 import { Button } from '../../parts/button.tsx';
 import { useShortcut } from '../../state/shortcuts.ts';
 import { sentenceFor } from '../../text/failures.ts';
-import { quickWords as words } from '../../text/quick-copy.ts';
+import { quickWords as words } from '../../text/quick-words.ts';
 import { unlockWords, waySentences } from '../../text/unlock.ts';
 import { SecretFields } from '../unlock/secret-fields.tsx';
 import { useSecret } from '../unlock/use-secret.ts';

@@ -8,7 +8,7 @@ import { shortcutWords } from '../../parts/shortcut-words.ts';
 import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useSettings } from '../../state/use-settings.ts';
-import { shortcutNotice } from '../../text/quick-copy.ts';
+import { shortcutNotice } from '../../text/quick-words.ts';
 
 export function useDesktopState(): DesktopState | undefined {
   const client = useQueryClient();
@@ -17,15 +17,17 @@ export function useDesktopState(): DesktopState | undefined {
   return useQuery(query).data;
 }
 
-/** Said once for each shortcut that another program has, while the vault is open: the settings are at hand then. */
+/** Said once, when the vault is open and the settings are at hand; whoever changes the shortcut there is told beside it. */
 export function useShortcutNotice(isOpen: boolean): void {
   const { settings } = useSettings();
-  const isTaken = useDesktopState()?.shortcut === 'taken';
-  const said = useRef('');
+  const shortcut = useDesktopState()?.shortcut;
+  const isDone = useRef(false);
   useEffect(() => {
-    if (isOpen && isTaken && said.current !== settings.quickShortcut) {
-      said.current = settings.quickShortcut;
-      showToast({ text: shortcutNotice(shortcutWords(acceleratorKeys(settings.quickShortcut))), tone: 'bad' });
+    if (isOpen && shortcut !== undefined && !isDone.current) {
+      isDone.current = true;
+      if (shortcut === 'taken') {
+        showToast({ text: shortcutNotice(shortcutWords(acceleratorKeys(settings.quickShortcut))), tone: 'bad' });
+      }
     }
-  }, [isOpen, isTaken, settings.quickShortcut]);
+  }, [isOpen, shortcut, settings.quickShortcut]);
 }

@@ -8,7 +8,7 @@ import { SwitchField } from '../../parts/switch-field.tsx';
 import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { sentenceFor } from '../../text/failures.ts';
-import { quickSettings as words, shortcutTrouble, trayTrouble } from '../../text/quick-copy.ts';
+import { quickSettings as words, shortcutTrouble, trayTrouble } from '../../text/quick-words.ts';
 import { useDesktopState } from '../quick-copy/use-desktop-state.ts';
 import { SettingRow } from './setting-rows.tsx';
 import { ShortcutRecorder } from './shortcut-recorder.tsx';

@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Kbd } from '../../parts/kbd.tsx';
 import { shortcutWords } from '../../parts/shortcut-words.ts';
 import { isMac } from '../../state/shortcuts.ts';
-import { quickSettings as words } from '../../text/quick-copy.ts';
+import { quickSettings as words } from '../../text/quick-words.ts';
 
 type ShortcutRecorderProps = { readonly accelerator: string; readonly onChange: (accelerator: string) => void };
 

@@ -1,7 +1,7 @@
 /** The rows of the quick window in their groups, and the way among them. */
 import { describe, expect, it } from 'vitest';
 import { chosenRow, copyWord, rowGroups, stepFrom } from '../../../../renderer/screens/quick-copy/quick-rows.ts';
-import { quickWords as words } from '../../../../renderer/text/quick-copy.ts';
+import { quickWords as words } from '../../../../renderer/text/quick-words.ts';
 import type { KindName } from '../../../../shared/kinds/kinds.ts';
 import type { Row } from '../../../../shared/views.ts';
 
