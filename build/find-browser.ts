@@ -7,6 +7,9 @@ import { delimiter, join } from 'node:path';
 
 const namesOnPath = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge', 'brave-browser', 'brave'];
 
+/** On the path, and Debian's name for the package. */
+export const windowlessBrowser = 'chromium-headless-shell';
+
 const fixedPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -44,12 +47,21 @@ function isRunnable(path: string): boolean {
   }
 }
 
+function onPath(names: readonly string[], env: NodeJS.ProcessEnv): readonly string[] {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
 export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = env['LATCHKEY_CHROMIUM'];
   if (named !== undefined && named !== '') {
     return isRunnable(named) ? named : undefined;
   }
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const onPath = namesOnPath.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...onPath, ...(fixedPlaces[process.platform] ?? [])].find(isRunnable);
+  return [...onPath(namesOnPath, env), ...(fixedPlaces[process.platform] ?? [])].find(isRunnable);
+}
+
+/** The same engine without its windows, which starts two to three times as fast; else whatever Chromium there is. For pages that nobody sees. */
+export function findWindowlessBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const isNamed = (env['LATCHKEY_CHROMIUM'] ?? '') !== '';
+  return (isNamed ? undefined : onPath([windowlessBrowser], env).find(isRunnable)) ?? findBrowser(env);
 }

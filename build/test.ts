@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { bundleApplication } from './bundle.ts';
 import { bundleStandIn } from './bundle-stand-in.ts';
 import { ensureBrowser, installPackage } from './ensure-browser.ts';
+import { findWindowlessBrowser, windowlessBrowser } from './find-browser.ts';
 import { findMissingPeers } from './find-peers.ts';
 import { electronBinary } from '../test/e2e/launch-electron.ts';
 import { addCounts, noCounts, readPlaywrightReport, readVitestReport, sayCounts, type Counts } from './test-counts.ts';
@@ -57,7 +58,12 @@ function findOrInstallBrowser(): boolean {
     process.stdout.write('Electron is here: no browser is needed.\n');
     return true;
   }
-  return ensureBrowser() !== '';
+  const browser = ensureBrowser();
+  // Only for speed: without it the tests run on the browser itself.
+  if (findWindowlessBrowser() === browser && (process.env['LATCHKEY_CHROMIUM'] ?? '') === '') {
+    installPackage(windowlessBrowser);
+  }
+  return true;
 }
 
 /** Real Electron needs a display where the stand-in needs none. */

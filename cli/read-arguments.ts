@@ -2,6 +2,7 @@
  * What was typed after `npm run vault --`, as a request or as a mistake in using it. Pure; called by `run-command.ts`.
  * SECURITY: a passphrase has no place here: arguments and the environment can be read by other programs of this computer.
  */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const commandNames = ['info', 'verify', 'merge', 'compact'] as const;
@@ -21,7 +22,7 @@ export type VaultRequest = {
   readonly backups: string | null;
 };
 
-export type Misuse = { readonly misuse: 'help' | 'command' | 'files' | 'copies' | 'option' };
+export type Misuse = { readonly misuse: 'help' | 'command' | 'files' | 'copies' | 'same' | 'option' };
 
 const options = {
   'passphrase-file': { type: 'string' },
@@ -56,6 +57,9 @@ export function readArguments(args: readonly string[]): VaultRequest | Misuse {
   }
   if (path === undefined || path === '' || others.length !== (command === 'merge' ? 1 : 0) || others.includes('')) {
     return { misuse: command === 'merge' ? 'copies' : 'files' };
+  }
+  if (others.some((other) => resolve(other) === resolve(path))) {
+    return { misuse: 'same' };
   }
   return {
     command,

@@ -3,46 +3,46 @@
  * the session. Called by the desk through a port that `main.ts` joins.
  */
 import { constants } from 'node:fs';
-import { open, realpath, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { machineDisk } from './disk.ts';
+import type { Disk } from './disk.ts';
 import { onDisk } from './disk-failure.ts';
 import { keptName } from './copy-names.ts';
-import { syncFolder } from './temp-file.ts';
-import { writeFully } from './write-fully.ts';
+import { openTempFile, renameOver, syncFolder } from './temp-file.ts';
 
-/** The file's path; null where `fill` says that there is nothing to keep. Durable when it returns. */
+/** The file's path; null where `fill` says that there is nothing to keep. Whole and durable when it has its name. */
 export async function keepAside(
   vaultPath: string,
   at: Date,
   fill: (write: (bytes: Uint8Array) => Promise<void>) => Promise<boolean>,
+  disk: Disk = machineDisk,
 ): Promise<string | null> {
   return onDisk({ fileName: basename(vaultPath) }, async () => {
     // Where it is gone altogether, its folder may still be there.
-    const path = await realpath(vaultPath).catch(() => vaultPath);
+    const path = await disk.realpath(vaultPath).catch(() => vaultPath);
     const target = join(dirname(path), keptName(basename(path), at));
-    // SECURITY: O_EXCL: never over a file that is there.
-    const handle = await open(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    let isWhole = false;
+    // Called as the vault's own left-overs are: what a crash leaves goes when the vault is next opened.
+    const temp = await openTempFile(disk, path);
     try {
-      let offset = 0;
-      isWhole = await fill(async (bytes) => {
-        await writeFully(handle, bytes, offset);
-        offset += bytes.length;
-      });
-      await handle.sync();
-    } finally {
-      await handle.close();
-      if (!isWhole) {
-        await unlink(target).catch(() => undefined);
+      if (!(await fill((bytes) => temp.write(bytes)))) {
+        await temp.discard();
+        return null;
       }
+      await temp.finish();
+      await temp.handle.close();
+      // SECURITY: O_EXCL: never over a file that is there. What is renamed over is the empty one made here.
+      await (await disk.open(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)).close();
+      await renameOver(disk, temp.path, target);
+    } catch (error) {
+      await temp.discard();
+      throw error;
     }
-    await syncFolder(machineDisk, dirname(target));
-    return isWhole ? target : null;
+    await syncFolder(disk, dirname(target));
+    return target;
   });
 }
 
 /** Takes away what was kept, once all of it is in the vault. */
-export async function dropKept(path: string): Promise<void> {
-  await onDisk({ fileName: basename(path) }, () => unlink(path));
+export async function dropKept(path: string, disk: Disk = machineDisk): Promise<void> {
+  await onDisk({ fileName: basename(path) }, () => disk.unlink(path));
 }

@@ -177,12 +177,19 @@ function gatherContent(writer: LogWriter, first: number) {
 async function prepareTail(state: VaultState): Promise<void> {
   const { file } = state.deps;
   await repairHeader(state);
-  // Another program may have written over it, to the same length.
-  const isKnown = state.log.sizeOnDisk !== null && state.log.offsets.length > 0;
-  if (state.log.sizeOnDisk !== null && ((await file.size()) !== state.log.sizeOnDisk || (isKnown && !(await endsAsLeft(state, file))))) {
+  // Another program may have written over it, to the same length; or, where a write of our own failed, to whatever length.
+  const isLength = state.log.sizeOnDisk === null || (await file.size()) === state.log.sizeOnDisk;
+  if (!isLength || (state.log.offsets.length > 0 && !(await endsAsLeft(state, file)))) {
     throw new VaultFailure('vault.changed-on-disk', { fileName: file.fileName });
   }
   if (state.log.sizeOnDisk !== state.log.end) {
+    await cutTail(state);
+  }
+}
+
+/** What a failed write left behind the log is cut off, unless the file is not any more what the session wrote. */
+export async function cutFailedTail(state: VaultState): Promise<void> {
+  if (state.log.offsets.length === 0 || (await endsAsLeft(state, state.deps.file))) {
     await cutTail(state);
   }
 }

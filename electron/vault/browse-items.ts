@@ -1,6 +1,7 @@
 /** The list and the sidebar of the open vault: search and counts over the index of now. A rewrite puts another index in its place. */
 import type { Counts } from '../../shared/views.ts';
 import type { Overview } from '../../shared/item.ts';
+import type { Breathe } from './breath.ts';
 import { makeItemCounts } from './item-counts.ts';
 import { rowOf } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
@@ -17,11 +18,12 @@ export type ItemBrowser = {
   counts(): Counts;
 };
 
-export function makeItemBrowser(indexOfNow: () => ItemIndex): ItemBrowser {
+/** @param breath as `makeItemSearch` takes it. */
+export function makeItemBrowser(indexOfNow: () => ItemIndex, breath: () => Breathe): ItemBrowser {
   let made = build(indexOfNow());
 
   function build(index: ItemIndex) {
-    return { index, search: makeItemSearch(index), counts: makeItemCounts(index.rows) };
+    return { index, search: makeItemSearch(index, breath), counts: makeItemCounts(index.rows) };
   }
 
   function current() {
@@ -35,8 +37,8 @@ export function makeItemBrowser(indexOfNow: () => ItemIndex): ItemBrowser {
   return {
     search(query, from, count) {
       const { index, search } = current();
-      const found = search.find(query);
-      return { total: found.length, overviews: Array.from(found.subarray(from, from + count), (number) => rowOf(index, number).overview) };
+      const { total, numbers } = search.find(query, from, count);
+      return { total, overviews: Array.from(numbers, (number) => rowOf(index, number).overview) };
     },
     counts: () => current().counts.now(),
   };

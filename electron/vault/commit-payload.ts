@@ -8,7 +8,7 @@ import { id } from '../../shared/ids.ts';
 import { instant } from '../../shared/item.ts';
 import type { SettingsTimes } from './settings-times.ts';
 import type { VaultSettings } from './vault-types.ts';
-import { packBlock } from './overview-block.ts';
+import { packBlock } from './pack-block.ts';
 import type { VersionRow } from './version-row.ts';
 
 const settings = z.strictObject({

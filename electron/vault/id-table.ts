@@ -3,13 +3,17 @@
  * and no object each. Ids are compared whole, so that no two items can be taken for one.
  */
 import { idToBytes } from '../../shared/ids.ts';
-import type { IdWords } from './overview-block.ts';
 import type { RowStore } from './row-store.ts';
+
+/** The sixteen bytes of an id as four words. */
+export type IdWords = readonly [number, number, number, number];
 
 export type IdTable = {
   size(): number;
   /** Number of the row that stands for the item; -1 where there is none. */
   find(id: IdWords): number;
+  /** Number of the row that stands for the item of row `number`; where there is none, that row does from now on, and it is -1. */
+  claim(number: number): number;
   /** Puts `number` in the place of whatever stood for its item. */
   set(number: number): void;
   remove(id: IdWords): void;
@@ -32,12 +36,14 @@ export function makeIdTable(rows: RowStore): IdTable {
   /** Slots that are not empty, those of removed items included. */
   let used = 0;
 
-  function idAt(number: number): IdWords {
-    return rows.blockOf(number).idWords(rows.rowOf(number));
+  function isAt(number: number, a: number, b: number, c: number, d: number): boolean {
+    const block = rows.blockOf(number);
+    const row = rows.rowOf(number);
+    return block.idWord(row, 3) === d && block.idWord(row, 2) === c && block.idWord(row, 1) === b && block.idWord(row, 0) === a;
   }
 
   /** The slot that holds the id, or else the first one free for it. */
-  function slotFor([a, b, c, d]: IdWords): number {
+  function slotFor(a: number, b: number, c: number, d: number): number {
     const mask = slots.length - 1;
     // The last words of a UUIDv7 are random; what is counted up by hand differs in the last.
     let slot = (Math.imul(c ^ d ^ (b << 16), 0x9e3779b1) >>> 7) & mask;
@@ -49,41 +55,59 @@ export function makeIdTable(rows: RowStore): IdTable {
       }
       if (held === removed) {
         free = free < 0 ? slot : free;
-      } else {
-        const other = idAt(held - 1);
-        if (other[3] === d && other[2] === c && other[1] === b && other[0] === a) {
-          return slot;
-        }
+      } else if (isAt(held - 1, a, b, c, d)) {
+        return slot;
       }
       slot = (slot + 1) & mask;
     }
   }
 
+  function slotOf(number: number): number {
+    const block = rows.blockOf(number);
+    const row = rows.rowOf(number);
+    return slotFor(block.idWord(row, 0), block.idWord(row, 1), block.idWord(row, 2), block.idWord(row, 3));
+  }
+
+  /** At most half full, for all rows there are. */
   function grow(): void {
-    if (used * 2 < slots.length) {
+    const most = Math.max(used, rows.size());
+    if (most * 2 < slots.length) {
       return;
     }
     const held = slots.filter((slot) => slot > empty);
-    slots = new Int32Array(Math.max(least, 2 ** Math.ceil(Math.log2(held.length * 4 + 1))));
+    slots = new Int32Array(Math.max(least, 2 ** Math.ceil(Math.log2(most * 4 + 1))));
     used = held.length;
     for (const slot of held) {
-      slots[slotFor(idAt(slot - 1))] = slot;
+      slots[slotOf(slot - 1)] = slot;
     }
+  }
+
+  function put(slot: number, number: number): void {
+    const held = slots[slot] ?? empty;
+    used += held === empty ? 1 : 0;
+    size += held > empty ? 0 : 1;
+    slots[slot] = number + 1;
   }
 
   return {
     size: () => size,
-    find: (id) => Math.max(slots[slotFor(id)] ?? empty, empty) - 1,
+    find: (id) => Math.max(slots[slotFor(...id)] ?? empty, empty) - 1,
+    claim(number) {
+      grow();
+      const slot = slotOf(number);
+      const held = slots[slot] ?? empty;
+      if (held > empty) {
+        return held - 1;
+      }
+      put(slot, number);
+      return -1;
+    },
     set(number) {
       grow();
-      const slot = slotFor(idAt(number));
-      const held = slots[slot] ?? empty;
-      used += held === empty ? 1 : 0;
-      size += held > empty ? 0 : 1;
-      slots[slot] = number + 1;
+      put(slotOf(number), number);
     },
     remove(id) {
-      const slot = slotFor(id);
+      const slot = slotFor(...id);
       if ((slots[slot] ?? empty) > empty) {
         slots[slot] = removed;
         size -= 1;

@@ -7,7 +7,8 @@ import { change } from '../../shared/item.ts';
 import type { Change } from '../../shared/item.ts';
 import { makeIdTable, wordsOf } from './id-table.ts';
 import type { IdTable } from './id-table.ts';
-import { openBlock, packBlock } from './overview-block.ts';
+import { openBlock } from './overview-block.ts';
+import { packBlock } from './pack-block.ts';
 import { makeRowStore } from './row-store.ts';
 import type { RowPlace, RowStore } from './row-store.ts';
 import type { VersionRow, WordPool } from './version-row.ts';
@@ -172,13 +173,11 @@ function addRows(index: ItemIndex, payload: Buffer, place: RowPlace): void {
 }
 
 function addNumber({ items, purged, rows }: ItemIndex, number: number): void {
-  const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
-  if (purged.size > 0 && purged.has(block.itemId(row))) {
+  if (purged.size > 0 && purged.has(rows.blockOf(number).itemId(rows.rowOf(number)))) {
     return;
   }
-  const current = items.ids.find(block.idWords(row));
+  const current = items.ids.claim(number);
   if (current < 0) {
-    items.ids.set(number);
     rows.revive(number);
     return;
   }

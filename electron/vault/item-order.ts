@@ -2,12 +2,18 @@
  * The living rows in one order, kept while the vault is open: a change moves one number instead of sorting a hundred thousand.
  * Ties are broken by title, then by item id, so that an order is the same whenever it is made.
  */
+import type { Breathe } from './breath.ts';
 import type { RowStore } from './row-store.ts';
 import { closing } from './search-text.ts';
+import { sortInRuns } from './sort-in-runs.ts';
 
 export type ItemOrder = {
   /** Numbers of the living rows; valid until the next change of the store. */
   numbers(): Int32Array;
+  /** Whether the next `numbers` has little to do. */
+  isMade(): boolean;
+  /** Makes it in slices, for whoever will ask for it. Whatever `breathe` throws ends it; that leaves nothing behind. */
+  make(breathe: Breathe): Promise<void>;
 };
 
 export type Compare = (left: number, right: number) => number;
@@ -37,6 +43,16 @@ export function makeItemOrder(rows: RowStore, comparison: () => Compare, begin: 
       knownSize = rows.size();
       knownDeaths = died;
       return order;
+    },
+    isMade: () => order !== null,
+    async make(breathe) {
+      if (order === null) {
+        const [size, { length: died }] = [rows.size(), rows.deaths()];
+        const made = Int32Array.from(await sortInRuns(begin(), comparison(), breathe));
+        if (order === null) {
+          [order, knownSize, knownDeaths] = [made, size, died];
+        }
+      }
     },
   };
 }

@@ -5,22 +5,31 @@
  */
 import { assertNever } from '../../shared/failure.ts';
 import type { Scope, SortOrder } from '../../shared/views.ts';
+import type { Breathe } from './breath.ts';
+import { firstByTitle } from './first-by-title.ts';
 import { groupOf } from './item-counts.ts';
 import type { ItemIndex } from './item-index.ts';
 import { byTime, byTitle, makeItemOrder, only } from './item-order.ts';
 import type { ItemOrder } from './item-order.ts';
 import { favouriteWorth, mostScore, scoreOfHit, wordsScored } from './search-score.ts';
 import type { OverviewBlock } from './overview-block.ts';
+import type { PlacedBlock } from './row-store.ts';
 import { queryWords } from './search-text.ts';
 
 export type Query = { readonly text: string; readonly scope: Scope; readonly sort: SortOrder };
 
 export type ItemSearch = {
-  /** Numbers of the rows found, best first; valid until the next change. */
-  find(query: Query): Int32Array;
+  /** `count` of the rows found, from the one at `from` on, best first, and how many there are; numbers, valid until the next change. */
+  find(query: Query, from: number, count: number): { readonly total: number; readonly numbers: Int32Array };
 };
 
-export function makeItemSearch(index: ItemIndex): ItemSearch {
+/** Fewer rows than this are put in order at once. */
+const manyRows = 2_000;
+/** So many rows of a longer list are found before all of it is in order. */
+const firstRows = 200;
+
+/** @param breath for work that nobody waits for: what the first search would have to do at once is done in slices after the first rows were shown. */
+export function makeItemSearch(index: ItemIndex, breath: () => Breathe): ItemSearch {
   const { rows } = index;
   const title = makeItemOrder(rows, () => byTitle(rows));
   const orders: Record<Exclude<SortOrder, 'relevance'>, ItemOrder> = {
@@ -59,45 +68,81 @@ export function makeItemSearch(index: ItemIndex): ItemSearch {
     return sort === 'relevance' ? byScore(found, scores) : found;
   }
 
+  function all(query: Query): Int32Array {
+    const key = JSON.stringify([rows.size(), rows.deaths().length, query.text, query.scope, query.sort]);
+    if (kept?.key !== key) {
+      kept = { key, found: search(query) };
+    }
+    return kept.found;
+  }
+
+  let preparing: Promise<void> | null = null;
+  async function prepare(breathe: Breathe): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    await title.make(breathe);
+    await rehearse(index, breathe);
+  }
+
   return {
-    find(query) {
-      const key = JSON.stringify([rows.size(), rows.deaths().length, query.text, query.scope, query.sort]);
-      if (kept?.key !== key) {
-        kept = { key, found: search(query) };
+    find(query, from, count) {
+      const isByTitle = query.sort === 'title' || query.sort === 'relevance';
+      if (isByTitle && !title.isMade() && rows.size() > manyRows && from + count <= firstRows && queryWords(query.text).length === 0) {
+        // A failure here ends nothing: whoever searches does it all himself then, and hears of it.
+        preparing ??= prepare(breath()).catch(() => undefined);
+        const inPlace = members(query.scope);
+        const numbers = firstByTitle(rows, inPlace, from + count).subarray(from);
+        return { total: inPlace.reduce((sum, bit) => sum + bit, 0), numbers };
       }
-      return kept.found;
+      const found = all(query);
+      return { total: found.length, numbers: found.subarray(from, from + count) };
     },
   };
+}
+
+/** Searches that nobody asked for: the texts are laid out then, and the code has run often enough to be fast for the first keystroke. */
+async function rehearse({ rows }: ItemIndex, breathe: Breathe): Promise<void> {
+  const [size, alive] = [rows.size(), rows.alive()];
+  const scores = new Uint16Array(size);
+  for (const placed of [...rows.blocks()]) {
+    for (const words of [['e'], ['an', 'e']]) {
+      scoreBlock(placed, words, alive, scores);
+      await breathe();
+    }
+  }
+  byScore(Int32Array.from({ length: size }, (_, number) => number), scores);
 }
 
 /** Leaves a score above 0 at the number of each row that has all the words and is a member. */
 function scoreAll({ rows }: ItemIndex, words: readonly string[], members: Uint8Array, scores: Uint16Array): void {
   // The longest word is the rarest, as a rule: what lacks it need not be looked at for the others.
-  const [first, ...others] = [...words].sort((left, right) => right.length - left.length);
+  const rarestFirst = [...words].sort((left, right) => right.length - left.length);
+  rows.blocks().forEach((placed) => scoreBlock(placed, rarestFirst, members, scores));
+}
+
+function scoreBlock({ first: base, block }: PlacedBlock, [first, ...others]: readonly string[], members: Uint8Array, scores: Uint16Array): void {
   if (first === undefined) {
     return;
   }
-  for (const { first: base, block } of rows.blocks()) {
-    const text = block.searchText();
-    let row = 0;
-    let from = 0;
-    let end = block.searchEnd(0);
-    for (let hit = text.indexOf(first); hit >= 0; hit = text.indexOf(first, end)) {
-      while (end <= hit) {
-        row += 1;
-        [from, end] = [end, block.searchEnd(row)];
+  const text = block.searchText();
+  let row = 0;
+  let from = 0;
+  let end = block.searchEnd(0);
+  for (let hit = text.indexOf(first); hit >= 0; hit = text.indexOf(first, end)) {
+    while (end <= hit) {
+      row += 1;
+      from = end;
+      end = block.searchEnd(row);
+    }
+    const number = base + row;
+    if (members[number] === 1) {
+      const score = scoreOfHit(text, from, hit, first.length);
+      const rest = scoreOfOthers(text, from, end, others);
+      if (rest !== null) {
+        scores[number] = Math.min(mostScore, score + rest + (block.isFavourite(row) ? favouriteWorth : 0));
       }
-      const number = base + row;
-      if (members[number] === 1) {
-        const score = scoreOfHit(text, from, hit, first.length);
-        const rest = scoreOfOthers(text, from, end, others);
-        if (rest !== null) {
-          scores[number] = Math.min(mostScore, score + rest + (block.isFavourite(row) ? favouriteWorth : 0));
-        }
-      }
-      if (row + 1 >= block.count) {
-        break;
-      }
+    }
+    if (row + 1 >= block.count) {
+      break;
     }
   }
 }

@@ -9,7 +9,7 @@ import type { OverviewBlock } from './overview-block.ts';
 export type RowPlace = { readonly frame: number; readonly index: number };
 
 /** `place` is that of the block's first row; the others follow it. */
-type Placed = { readonly first: number; readonly block: OverviewBlock; readonly place: RowPlace };
+export type PlacedBlock = { readonly first: number; readonly block: OverviewBlock; readonly place: RowPlace };
 
 export type RowStore = {
   /** One more than the greatest number given. */
@@ -17,12 +17,13 @@ export type RowStore = {
   /** 1 at the number of each row that is alive; valid until rows are added. */
   alive(): Uint8Array;
   blockOf(number: number): OverviewBlock;
+  placedOf(number: number): PlacedBlock;
   placeOf(number: number): RowPlace;
   /** Place of the row within its block. */
   rowOf(number: number): number;
   /** Numbers of the rows that are alive, from `first` on. */
   living(first?: number): Int32Array;
-  blocks(): readonly Placed[];
+  blocks(): readonly PlacedBlock[];
   /** The number of the block's first row; all its rows are dead until `revive`. */
   add(block: OverviewBlock, place: RowPlace): number;
   revive(number: number): void;
@@ -35,7 +36,7 @@ export type RowStore = {
 };
 
 export function makeRowStore(): RowStore {
-  let placed: Placed[] = [];
+  let placed: PlacedBlock[] = [];
   let size = 0;
   let owners = new Uint32Array(1_024);
   let alive = new Uint8Array(1_024);
@@ -51,7 +52,7 @@ export function makeRowStore(): RowStore {
     }
   }
 
-  function ownerOf(number: number): Placed {
+  function ownerOf(number: number): PlacedBlock {
     const owner = placed[owners[number] ?? -1];
     if (!owner || number >= size) {
       throw new RangeError('no such row');
@@ -63,6 +64,7 @@ export function makeRowStore(): RowStore {
     size: () => size,
     alive: () => alive,
     blockOf: (number) => ownerOf(number).block,
+    placedOf: ownerOf,
     rowOf: (number) => number - ownerOf(number).first,
     living(first = 0) {
       const living = new Int32Array(size - first);

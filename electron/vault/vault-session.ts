@@ -6,10 +6,11 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { makeTurns } from './act-turns.ts';
 import { addSlot, provePresented, removeSlot, renameSlot, replaceSlot } from './change-slots.ts';
-import { appendTransaction } from './append-transaction.ts';
+import { appendTransaction, cutFailedTail } from './append-transaction.ts';
 import type { Saving } from './append-transaction.ts';
 import { catchUp, copyAsLeft, isChangedOnDisk, isReplaced, saveAside } from './catch-up.ts';
 import { checkSettings } from './commit-payload.ts';
+import { makeBreath } from './breath.ts';
 import { makeItemBrowser } from './browse-items.ts';
 import { forgetItems, recordOf } from './item-index.ts';
 import { makeHeldCopies } from './merge-copies.ts';
@@ -32,7 +33,7 @@ export function startSession(
   opened: { readonly notices: readonly OpenNotice[]; readonly openedWith: string | null },
 ): VaultSession {
   const locking = new AbortController();
-  const browser = makeItemBrowser(() => state.index);
+  const browser = makeItemBrowser(() => state.index, () => makeBreath(locking.signal));
   const heldCopies = makeHeldCopies();
   const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
   const caughtUp: CaughtUp[] = [];
@@ -118,7 +119,7 @@ export function startSession(
     dropAll();
     if (state.log.sizeOnDisk === null) {
       // A write that failed and could not be cut off then: the next opening must not find it and build on what may never have reached the disk.
-      await state.deps.file.truncate(state.log.end).catch(() => undefined);
+      await cutFailedTail(state).catch(() => undefined);
     }
     if (keep && state.deps.file.writable && state.revision !== unitedAt && (await isReplaced(state).catch(() => false))) {
       await keep((write) => copyAsLeft(state, write)).catch(() => undefined);

@@ -2,8 +2,15 @@
 const tints = 8;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** A printable ASCII character, and nothing behind it that could be joined with it: the segmenter need not be asked. */
+const plainStart = /^[\x21-\x7e](?:[\x20-\x7e]|$)/u;
+
 function firstOf(word: string): string {
-  return [...graphemes.segment(word)][0]?.segment ?? '';
+  if (plainStart.test(word)) {
+    return word.charAt(0);
+  }
+  const [first] = graphemes.segment(word);
+  return first?.segment ?? '';
 }
 
 /** `GitHub` gives GH, `GitLab · Studio` GL, `Digital Ocean` DO, `gitea` GI; an emoji stands alone. Empty where nothing can be drawn. */

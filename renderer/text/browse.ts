@@ -4,8 +4,11 @@ import type { Change } from '../../shared/item.ts';
 import type { Scope, SortOrder } from '../../shared/views.ts';
 import { groupWords } from './kind-words.ts';
 
+// Made once: making one takes longer than all the numbers of a screen.
+const numbers = new Intl.NumberFormat('en-GB');
+
 export function countWords(count: number): string {
-  return count.toLocaleString('en-GB');
+  return numbers.format(count);
 }
 
 function plural(count: number, one: string, many: string): string {

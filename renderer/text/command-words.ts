@@ -31,6 +31,7 @@ export const commandWords = {
     command: 'There is no such command.',
     files: 'Name one vault file.',
     copies: 'Name the vault file and the copy to be merged into it.',
+    same: 'These two are one and the same file. Name the copy that stands elsewhere.',
     option: 'There is no such option, or it lacks its value.',
   },
   passphrase: 'Passphrase: ',

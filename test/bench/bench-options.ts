@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 export const rowNames = [
   'open', 'save-one', 'save-one-growth', 'search', 'search-p99', 'reveal', 'memory', 'memory-peak', 'import', 'import-delay', 'import-delay-longest',
-  'unlock', 'unlock-kdf', 'compact', 'compact-with-backup', 'compact-write-wait', 'compact-delay', 'window-unlock', 'window-keystroke', 'window-scroll', 'window-long-task',
+  'unlock', 'unlock-kdf', 'compact', 'compact-busy', 'compact-with-backup', 'compact-write-wait', 'compact-delay', 'window-unlock', 'window-keystroke', 'window-scroll', 'window-long-task',
 ] as const;
 export type RowName = (typeof rowNames)[number];
 

@@ -123,13 +123,14 @@ export async function measureLongWork(run: BenchRun): Promise<void> {
     tellRow(run, 'import-delay', median(results.map(({ delay }) => delay.p99)), 'ms');
     tellRow(run, 'import-delay-longest', median(results.map(({ delay }) => delay.longest)), 'ms');
   }
-  if (wantsAny(run, ['compact', 'compact-with-backup', 'compact-write-wait', 'compact-delay'])) {
+  if (wantsAny(run, ['compact', 'compact-busy', 'compact-with-backup', 'compact-write-wait', 'compact-delay'])) {
     const results = await several(run.peerRuns, async (turn) => {
       const path = await copyOfVault(run, `compact-${turn}.latchkey`);
       run.progress('compacting');
       return askChild<CompactResult>('ours-child', { task: 'compact', folder: await run.memoryFolder(), path, size: run.size });
     });
     tellRow(run, 'compact', median(results.map(({ compactMs }) => compactMs)), 'ms');
+    tellRow(run, 'compact-busy', median(results.map(({ busyMs }) => busyMs)), 'ms');
     tellRow(run, 'compact-with-backup', median(results.map(({ withBackupMs }) => withBackupMs)), 'ms');
     tellRow(run, 'compact-write-wait', median(results.map(({ longestWriteMs }) => longestWriteMs)), 'ms');
     tellRow(run, 'compact-delay', median(results.map(({ delay }) => delay.p99)), 'ms');

@@ -22,4 +22,4 @@ export type UnlockResult = { readonly unlockMs: number; readonly deriveMs: numbe
 export type WorkResult = { readonly saveMs: readonly number[]; readonly searchMs: readonly number[]; readonly revealMs: readonly number[] };
 export type DelayResult = { readonly p99: number; readonly longest: number };
 export type ImportResult = { readonly importMs: number; readonly delay: DelayResult };
-export type CompactResult = { readonly compactMs: number; readonly withBackupMs: number; readonly writesMeanwhile: number; readonly longestWriteMs: number; readonly delay: DelayResult };
+export type CompactResult = { readonly compactMs: number; readonly busyMs: number; readonly withBackupMs: number; readonly longestWriteMs: number; readonly delay: DelayResult };

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { browserArguments, runsAsRoot } from '../../build/browser-arguments.ts';
-import { findBrowser } from '../../build/find-browser.ts';
+import { findBrowser, findWindowlessBrowser } from '../../build/find-browser.ts';
 
 const hasDisplay =
   process.platform === 'darwin' || process.platform === 'win32' || Boolean(process.env['DISPLAY']) || Boolean(process.env['WAYLAND_DISPLAY']);
@@ -78,7 +78,7 @@ export function buildStage(): Stage {
   };
 
   const raise = async (): Promise<Show> => {
-    const executablePath = findBrowser();
+    const executablePath = headed ? findBrowser() : findWindowlessBrowser();
     if (executablePath === undefined) {
       throw new Error('No Chromium found. Install the package "chromium", or set LATCHKEY_CHROMIUM to its path.');
     }

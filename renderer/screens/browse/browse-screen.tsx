@@ -5,10 +5,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useReducer, useRef, useState } from 'react';
 import type { KindName } from '../../../shared/kinds/kinds.ts';
+import type { Scope } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
 import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useOpenVault } from '../../state/use-app-state.ts';
+import { useStable } from '../../state/use-stable.ts';
 import { detailWords, listWords, lockFailed, scopeWords } from '../../text/browse.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { unsavedForm } from '../editor/unsaved.ts';
@@ -19,7 +21,7 @@ import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useShareDrop } from '../share/use-share-drop.ts';
 import { BrowseDialogs, type OpenDialog } from './browse-dialogs.tsx';
 import { useBrowseKeys, type BrowseActs } from './browse-keys.ts';
-import { firstState, likelyKind, takeStep, type BrowseStep, type Face } from './browse-state.ts';
+import { firstState, likelyKind, takeStep, type BrowseStep, type DetailView, type Face } from './browse-state.ts';
 import { copyPrimary, copyUsername, followClipboard } from './copied.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { FacePane } from './face-pane.tsx';
@@ -155,7 +157,7 @@ export function BrowseScreen() {
   const showsItems = face === 'items';
   useBrowseKeys(acts, { hasItem: showsItems && chosen.length === 1 && view.as === 'item', hasChosen: showsItems && (chosen.length > 0 || choice.isChoosing || choice.isRowAwaited) && view.as === 'item', writable, inTrash });
 
-  const onEdited = (itemId: string | null): void => {
+  const onEdited = useStable((itemId: string | null): void => {
     if (itemId === null) {
       take({ do: 'view', view: { as: 'item' } });
       if (view.as === 'create' && chosen.length === 0) {
@@ -165,7 +167,21 @@ export function BrowseScreen() {
       take({ do: 'show-item', id: itemId });
     }
     requestAnimationFrame(focusList);
-  };
+  });
+  // What the panes are given, always the same: a keystroke in the search box then draws neither sidebar nor detail anew.
+  const onGo = useStable((to: Scope) => takeGuarded({ do: 'go', to }));
+  const onFace = useStable(goFace);
+  const onImport = useStable(acts.importFile);
+  const onReceive = useStable(acts.receive);
+  const onLock = useStable(lock);
+  const onShortcuts = useStable(acts.showShortcuts);
+  const onView = useStable((next: DetailView) => take({ do: 'view', view: next }));
+  const onTag = useStable((tag: string) => take({ do: 'go', to: { in: 'tag', tag } }));
+  const onBack = useStable(() => take({ do: 'show-list' }));
+  const onDeed = useStable(choice.onDeed);
+  const onRowPress = useStable(choice.onPress);
+  const onRowOpen = useStable(choice.onOpen);
+  const onDetailDrawn = useStable(onDrawn);
 
   const isEmptyVault = counts?.all === 0 && counts.trash === 0;
   const showsDetail = room !== 'narrow' || state.detailShown;
@@ -185,11 +201,11 @@ export function BrowseScreen() {
         onHide={() => take({ do: 'show-sidebar', shown: false })}
         face={face}
         scope={scope}
-        onGo={(to) => takeGuarded({ do: 'go', to })}
-        onFace={goFace}
-        onImport={acts.importFile}
-        onReceive={acts.receive}
-        onLock={lock}
+        onGo={onGo}
+        onFace={onFace}
+        onImport={onImport}
+        onReceive={onReceive}
+        onLock={onLock}
       />
       {showsItems ? (
         <>
@@ -225,8 +241,8 @@ export function BrowseScreen() {
                 box: scrollBox,
                 queryKey: JSON.stringify(query),
                 onVisible,
-                onPress: choice.onPress,
-                onOpen: choice.onOpen,
+                onPress: onRowPress,
+                onOpen: onRowOpen,
                 onKeyDown: choice.onListKey,
               }}
               empty={{
@@ -252,14 +268,14 @@ export function BrowseScreen() {
               view={view}
               writable={writable}
               pane={detail}
-              onDrawn={onDrawn}
+              onDrawn={onDetailDrawn}
               failure={deeds.failure}
-              onView={(next) => take({ do: 'view', view: next })}
-              onDo={choice.onDeed}
+              onView={onView}
+              onDo={onDeed}
               onEdited={onEdited}
-              onBack={room === 'narrow' && !isForm ? () => take({ do: 'show-list' }) : null}
-              onShortcuts={acts.showShortcuts}
-              onTag={(tag) => take({ do: 'go', to: { in: 'tag', tag } })}
+              onBack={room === 'narrow' && !isForm ? onBack : null}
+              onShortcuts={onShortcuts}
+              onTag={onTag}
             />
           ) : null}
         </>

@@ -53,32 +53,36 @@ export type BrowseStep =
   | { readonly do: 'show-list' }
   | { readonly do: 'show-sidebar'; readonly shown: boolean };
 
+// One and the same, so that what shows it sees that nothing changed.
+const itemView: DetailView = { as: 'item' };
+const noIds: readonly string[] = [];
+
 export const firstState: BrowseState = {
   face: 'items',
   scope: { in: 'all' },
   text: '',
   sort: 'title',
   searchSort: 'relevance',
-  chosen: [],
+  chosen: noIds,
   lead: null,
   anchor: 0,
   wish: null,
-  view: { as: 'item' },
+  view: itemView,
   detailShown: false,
   sidebarShown: false,
 };
 
-const nothingChosen = { chosen: [], lead: null, anchor: 0, view: { as: 'item' }, detailShown: false } as const;
+const nothingChosen = { chosen: noIds, lead: null, anchor: 0, view: itemView, detailShown: false } as const;
 
 export function takeStep(state: BrowseState, step: BrowseStep): BrowseState {
   switch (step.do) {
     case 'go':
       return { ...state, ...nothingChosen, face: 'items', scope: step.to, text: '', wish: null, sidebarShown: false };
     case 'face':
-      return { ...state, face: step.to, view: { as: 'item' }, sidebarShown: false };
+      return { ...state, face: step.to, view: itemView, sidebarShown: false };
     case 'type':
       // What matches best stands first and is looked at first; an emptied box keeps what was chosen.
-      return { ...state, face: 'items', text: step.text, wish: step.text === '' ? null : 0, view: { as: 'item' } };
+      return { ...state, face: 'items', text: step.text, wish: step.text === '' ? null : 0, view: itemView };
     case 'sort':
       return state.text === '' ? { ...state, sort: step.by } : { ...state, searchSort: step.by };
     case 'choose': {
@@ -89,16 +93,16 @@ export function takeStep(state: BrowseState, step: BrowseStep): BrowseState {
         lead: { id: step.id, index: step.index },
         anchor: step.index,
         wish: null,
-        view: same && state.view.as !== 'create' ? state.view : { as: 'item' },
+        view: same && state.view.as !== 'create' ? state.view : itemView,
         detailShown: step.open || state.detailShown,
       };
     }
     case 'toggle': {
       const chosen = state.chosen.includes(step.id) ? state.chosen.filter((id) => id !== step.id) : [...state.chosen, step.id];
-      return { ...state, chosen, lead: { id: step.id, index: step.index }, anchor: step.index, wish: null, view: { as: 'item' } };
+      return { ...state, chosen, lead: { id: step.id, index: step.index }, anchor: step.index, wish: null, view: itemView };
     }
     case 'range':
-      return { ...state, chosen: step.ids, lead: step.lead, wish: null, view: { as: 'item' } };
+      return { ...state, chosen: step.ids, lead: step.lead, wish: null, view: itemView };
     case 'wish':
       return { ...state, wish: step.index };
     case 'clear':
@@ -106,9 +110,9 @@ export function takeStep(state: BrowseState, step: BrowseStep): BrowseState {
     case 'view':
       return { ...state, face: 'items', view: step.view, detailShown: step.view.as === 'create' || state.detailShown };
     case 'show-item':
-      return { ...state, face: 'items', chosen: [step.id], lead: { id: step.id, index: -1 }, view: { as: 'item' }, detailShown: true, wish: null };
+      return { ...state, face: 'items', chosen: [step.id], lead: { id: step.id, index: -1 }, view: itemView, detailShown: true, wish: null };
     case 'show-list':
-      return { ...state, detailShown: false, view: { as: 'item' } };
+      return { ...state, detailShown: false, view: itemView };
     case 'show-sidebar':
       return { ...state, sidebarShown: step.shown };
     default:

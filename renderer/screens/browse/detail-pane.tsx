@@ -1,6 +1,6 @@
 /** The right pane: the chosen item, its history, one of its old versions, or the form that changes it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, type RefObject } from 'react';
+import { memo, useEffect, type RefObject } from 'react';
 import type { ItemView } from '../../../shared/views.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyPlace } from '../../parts/empty-place.tsx';
@@ -99,7 +99,7 @@ function OneItem({ itemId, props }: { readonly itemId: string; readonly props: D
   }
 }
 
-export function DetailPane(props: DetailPaneProps) {
+export const DetailPane = memo(function DetailPane(props: DetailPaneProps) {
   const { chosen, isEmptyVault, inTrash, view, writable, onDo, onEdited, onShortcuts, pane, failure } = props;
   const [only] = chosen;
   useEffect(() => {
@@ -130,4 +130,4 @@ export function DetailPane(props: DetailPaneProps) {
       )}
     </main>
   );
-}
+});

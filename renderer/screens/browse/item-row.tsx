@@ -1,6 +1,6 @@
 /** One row of the list: tile, title, second line, and at the end what is worth knowing at a glance. An option of the list box. */
 import { Star } from 'lucide-react';
-import type { MouseEvent } from 'react';
+import { memo, type MouseEvent } from 'react';
 import type { Row } from '../../../shared/views.ts';
 import { Tile } from '../../parts/tile.tsx';
 import { TouchIcon } from '../../parts/touch-icon.tsx';
@@ -81,7 +81,7 @@ function SecondLine({ row, now }: { readonly row: Row; readonly now: number }) {
   );
 }
 
-export function ItemRow({ row, domId, index, total, top, now, isChosen, isLead, showsCode, onPress, onOpen }: ItemRowProps) {
+export const ItemRow = memo(function ItemRow({ row, domId, index, total, top, now, isChosen, isLead, showsCode, onPress, onOpen }: ItemRowProps) {
   const place = { transform: `translateY(${top}px)` };
   return (
     <div
@@ -126,4 +126,4 @@ export function ItemRow({ row, domId, index, total, top, now, isChosen, isLead, 
       )}
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 /** The places of the vault with what they hold, and at the foot whether it is open and for how long. One stop in the tab order. */
 import { useQuery } from '@tanstack/react-query';
 import { Dices, Download, Hash, Inbox, KeyRound, Layers, List, Settings, Star, Trash2 } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import type { KindGroup } from '../../../shared/kinds/kind.ts';
 import type { Scope } from '../../../shared/views.ts';
 import { groupIcons } from '../../parts/kind-icons.ts';
@@ -45,7 +45,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   next?.focus();
 }
 
-export function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock }: SidebarProps) {
+export const Sidebar = memo(function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock }: SidebarProps) {
   const vault = useOpenVault();
   const { data: counts } = useQuery(queryFor('item.counts', {}));
   const [allTags, setAllTags] = useState(false);
@@ -115,4 +115,4 @@ export function Sidebar({ face, scope, onGo, onFace, onImport, onReceive, onLock
       <OpenFoot writable={vault?.writable ?? true} onLock={onLock} />
     </div>
   );
-}
+});

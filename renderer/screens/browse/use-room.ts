@@ -3,17 +3,17 @@ import { useSyncExternalStore } from 'react';
 
 export type Room = 'wide' | 'folded' | 'narrow';
 
-const folded = '(max-width: 900px)';
-const narrow = '(max-width: 680px)';
+const folded = window.matchMedia('(max-width: 900px)');
+const narrow = window.matchMedia('(max-width: 680px)');
+const queries = [folded, narrow];
 
 function subscribe(changed: () => void): () => void {
-  const queries = [folded, narrow].map((text) => window.matchMedia(text));
   queries.forEach((query) => query.addEventListener('change', changed));
   return () => queries.forEach((query) => query.removeEventListener('change', changed));
 }
 
 function roomNow(): Room {
-  return window.matchMedia(narrow).matches ? 'narrow' : window.matchMedia(folded).matches ? 'folded' : 'wide';
+  return narrow.matches ? 'narrow' : folded.matches ? 'folded' : 'wide';
 }
 
 export function useRoom(): Room {

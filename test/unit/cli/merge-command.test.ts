@@ -81,5 +81,6 @@ describe('npm run vault -- merge', () => {
     expect(noted.at(-1)).toBe(sentenceForCode('merge.other-vault', { fileName: 'memory.latchkey' }));
     expect(await run('merge', 'Home.latchkey')).toBe(2);
     expect(await run('verify', 'Home.latchkey', 'Copy.latchkey')).toBe(2);
+    expect(await run('merge', 'Home.latchkey', './Home.latchkey')).toBe(2);
   });
 });

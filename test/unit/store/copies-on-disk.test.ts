@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { keptName, looksLikeCopy } from '../../../electron/store/copy-names.ts';
 import { findCopies, fingerprintOf, isSameFile } from '../../../electron/store/find-copies.ts';
+import { changedDisk, errnoError } from '../../support/failing-disk.ts';
 import { dropKept, keepAside } from '../../../electron/store/keep-aside.ts';
 import { watchVaultFile } from '../../../electron/store/watch-vault-file.ts';
 import { tempFolders } from '../../support/temp-folder.ts';
@@ -95,6 +96,21 @@ describe('what a session has, kept aside', () => {
     await writeFile(other, 'mine');
     await expect(keepAside(path, at, async () => true)).rejects.toMatchObject({ code: 'disk.failed' });
     expect(await readFile(other, 'utf8')).toBe('mine');
+  });
+
+  it('has its name only when it is whole', async () => {
+    const path = await someVaultIn(await newFolder());
+    const kept = keptName('Home.latchkey', at);
+    const seen: boolean[] = [];
+    await keepAside(path, at, async (write) => {
+      await write(bytes('half'));
+      seen.push((await readdir(join(path, '..'))).includes(kept));
+      return true;
+    });
+    const full = changedDisk({}, (opened) => (opened.includes('.latchkey-tmp') ? { write: () => Promise.reject(errnoError('ENOSPC')) } : {}));
+    await expect(keepAside(path, new Date(2027, 1), (write) => write(bytes('more')).then(() => true), full)).rejects.toMatchObject({ code: 'disk.full' });
+    expect(seen).toEqual([false]);
+    expect((await readdir(join(path, '..'))).sort()).toEqual([kept, 'Home.latchkey'].sort());
   });
 
   it('is kept also where the vault itself is gone', async () => {

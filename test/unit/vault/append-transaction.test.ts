@@ -57,6 +57,21 @@ describe('a change', () => {
     expect(opened.overview(item.id)).toMatchObject({ favourite: false, tags: ['x'] });
   });
 
+  it.each(['the next change', 'a lock'])('whose rest could not be cut off cuts nothing off, by %s, where the file is another by then', async (by) => {
+    const { file, session, item } = await started();
+    file.failNext('write', 'disk.full', 300);
+    file.failNext('truncate', 'disk.failed');
+    expect(await failureOf(session.mark(item.id, { favourite: true }))).toBe('disk.full');
+    const written = Buffer.alloc(file.bytes().length + 500, 7);
+    await file.write(0, written);
+    if (by === 'a lock') {
+      await session.lock();
+    } else {
+      expect(await failureOf(session.mark(item.id, { tags: ['x'] }))).toMatch(/^vault\./u);
+    }
+    expect(file.bytes().equals(written)).toBe(true);
+  });
+
   it('is refused where another program changed the size of the file', async () => {
     const { file, session, item } = await started();
     await file.write(file.bytes().length, Buffer.alloc(100));

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Overview } from '../../../shared/item.ts';
 import { kindOf } from '../../../shared/kinds/kinds.ts';
 import type { Scope, SortOrder } from '../../../shared/views.ts';
+import { makeBreath } from '../../../electron/vault/breath.ts';
 import { makeItemBrowser } from '../../../electron/vault/browse-items.ts';
 import { addBlock, addRow, makeItemIndex, purgeItem } from '../../../electron/vault/item-index.ts';
-import { packBlock } from '../../../electron/vault/overview-block.ts';
+import { packBlock } from '../../../electron/vault/pack-block.ts';
 import { foldText, matchRanges, queryWords } from '../../../electron/vault/search-text.ts';
 import type { VersionRow } from '../../../electron/vault/version-row.ts';
 
@@ -28,7 +29,7 @@ function row(part: Partial<Overview>): VersionRow {
 function browserOf(rows: readonly VersionRow[]) {
   const index = makeItemIndex();
   addBlock(index, packBlock(rows), 0);
-  return { index, browser: makeItemBrowser(() => index) };
+  return { index, browser: makeItemBrowser(() => index, makeBreath) };
 }
 
 describe('search', () => {
@@ -117,12 +118,29 @@ const step = fc.oneof(
 const scopes: readonly Scope[] = [{ in: 'all' }, { in: 'trash' }, { in: 'favourites' }, { in: 'group', group: 'notes' }, { in: 'collection', collection: 'Work' }, { in: 'tag', tag: 'ab' }];
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
+describe('the first look at a long list', () => {
+  it('shows what it shows once all of it is in order', async () => {
+    const titles = Array.from({ length: 4_000 }, (_, place) => `${place % 7 === 0 ? 'Zeta' : 'alpha'} ${(place * 7_919) % 4_000}`);
+    const { browser } = browserOf(titles.map((title, place) => row({ title, deletedAt: place % 5 === 0 ? 1 : null })));
+    const query = { text: '', scope: { in: 'all' }, sort: 'title' } as const;
+    const ids = ({ overviews }: { readonly overviews: readonly Overview[] }): string[] => overviews.map(({ id }) => id);
+    const first = browser.search(query, 0, 50);
+    const second = browser.search(query, 50, 50);
+    const whole = browser.search(query, 0, 4_000);
+    expect(first.total).toBe(3_200);
+    expect(whole.total).toBe(3_200);
+    expect([...ids(first), ...ids(second)]).toEqual(ids(whole).slice(0, 100));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ids(browser.search(query, 0, 50))).toEqual(ids(first));
+  });
+});
+
 describe('the list of a vault that changes', () => {
   it('says at every moment what a look at every item would say', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), fc.constantFrom('', 'a', 'b a', 'é', '9', 'ж', 'wolf 1', 'zu'), (steps, text) => {
         const index = makeItemIndex();
-        const browser = makeItemBrowser(() => index);
+        const browser = makeItemBrowser(() => index, makeBreath);
         const model = new Map<string, Overview>();
         const gone = new Set<string>();
         const version = (item: number, content: Partial<Overview>): VersionRow => row({ ...content, id: idOf(item) });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openBlock, packBlock } from '../../../electron/vault/overview-block.ts';
+import { openBlock } from '../../../electron/vault/overview-block.ts';
+import { packBlock } from '../../../electron/vault/pack-block.ts';
 import { encodeRow, parseRow } from '../../../electron/vault/version-row.ts';
 import type { VersionRow } from '../../../electron/vault/version-row.ts';
 import { change, instant, overviewContent } from '../../../shared/item.ts';
