@@ -4,7 +4,6 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, nativeTheme, Notification, powerMonitor, session as sessions, shell } from 'electron';
-import { fileLimits } from '../shared/file-limits.ts';
 import { startWords, trayWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
@@ -13,7 +12,6 @@ import { makeBackupKeeper } from './backup/keep-backups.ts';
 import { makeBackupReader } from './backup/opened-backup.ts';
 import { makeJobs } from './desk/jobs.ts';
 import { makeRecentUse } from './desk/recent-use.ts';
-import { makeTokenBox } from './desk/token-box.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
 import { makeAutoLock } from './desktop/auto-lock.ts';
@@ -31,13 +29,12 @@ import { makeSiteOpener } from './desktop/site-opener.ts';
 import { askForShortcuts, openBackground } from './desktop/start-background.ts';
 import { backgroundSwitch, quickSwitch } from './desktop/stay-running.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
-import type { HeldImport } from './ipc/import-duplicates.ts';
-import type { EnrolledKey } from './hardware-key/key-provider.ts';
 import { makePageCeremony } from './hardware-key/page-ceremony.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
-import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
+import type { CallDeps } from './ipc/call-deps.ts';
 import { openGate } from './ipc/gate.ts';
+import { makeHeldBoxes } from './ipc/held-boxes.ts';
 import { mayCall } from './ipc/role-calls.ts';
 import { makeTrayPort } from './ipc/tray-calls.ts';
 import { copiesOnDisk } from './store/find-copies.ts';
@@ -107,36 +104,7 @@ async function start(): Promise<void> {
   const jobs = makeJobs({ now, tell: (progress) => tell('job.progressed', progress) });
   const ceremony = makePageCeremony({ now, tell: holdWhileAsked(quick, tell) });
   const recentUse = makeRecentUse();
-  const boxes = {
-    places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 20, missing: 'vault.not-found' }),
-    recents: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 200, missing: 'vault.not-found' }),
-    enrolments: makeTokenBox<EnrolledKey>({
-      now,
-      livesSeconds: 600,
-      most: 4,
-      missing: 'enrolment.expired',
-      discard: ({ prfOutput }) => void prfOutput.fill(0),
-    }),
-    proofs: makeTokenBox<Proof>({ now, livesSeconds: 300, most: 8, missing: 'request.refused' }),
-    files: makeTokenBox<HeldFile>({
-      now,
-      livesSeconds: 3_600,
-      most: 100,
-      missing: 'attachment.not-found',
-      weight: { of: ({ content }) => content.byteLength, most: fileLimits.held },
-      discard: ({ content }) => void content.fill(0),
-    }),
-    imports: makeTokenBox<HeldImport>({ now, livesSeconds: 3_600, most: 2, missing: 'import.expired' }),
-    offers: makeTokenBox<OfferedShare>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
-    sealed: makeTokenBox<Uint8Array>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
-    copies: makeTokenBox<HeldCopy>({
-      now,
-      livesSeconds: 86_400,
-      most: 40,
-      missing: 'merge.expired',
-      discard: ({ opened }) => void opened?.close().catch((error: unknown) => trouble('close a copy', error)),
-    }),
-  };
+  const boxes = makeHeldBoxes({ now, trouble });
 
   const backups = makeBackupKeeper({
     folder: openBackupFolder(join(userData, 'backups')),

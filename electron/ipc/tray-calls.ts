@@ -53,6 +53,7 @@ export type TrayPortDeps = Pick<CallDeps, 'desk' | 'autoLock' | 'recentUse' | 'c
 
 const mostRecent = 5;
 const mostFavourites = 8;
+const lockPatienceMs = 1_500;
 
 function trayItem({ id, title, touchRequired, kind, hasTotp }: Overview): TrayItem {
   const hasUsername = kindOf(kind).fields.some(({ type }) => type === 'username' || type === 'email');
@@ -116,6 +117,8 @@ export function makeTrayPort(deps: TrayPortDeps): TrayPort {
         return;
       case 'lock':
         deps.lock();
+        // The page may ask about what is being written, in a window that nobody sees.
+        setTimeout(() => desk.isOpen() && deps.showMain(), lockPatienceMs).unref();
         return;
       case 'quit':
         deps.quit();

@@ -219,6 +219,10 @@ function openWindow(options: Electron.BrowserWindowConstructorOptions = {}): Ele
 
   if (headed) {
     tryPlace('normal', { width: bounds.width, height: bounds.height });
+    // The first one is about to be shown; another that begins hidden would stand there as a window of its own.
+    if (!state.visible && id > 1) {
+      tryPlace('minimized');
+    }
   }
   contents.once('did-finish-load', () => events.emit('ready-to-show'));
   contents.on('render-process-gone', () => events.emit('unresponsive'));
