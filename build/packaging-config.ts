@@ -8,6 +8,19 @@ import { nativePackages } from './native-packages.ts';
 /** What the native packages need at run time besides themselves; everything else is in the bundles. */
 const besideNative = ['@koromix', '@phc', 'node-gyp-build'];
 
+/** Electron-builder's own for a deb; as of version 26. */
+const debDepends = ['libgtk-3-0', 'libnotify4', 'libnss3', 'libxss1', 'libxtst6', 'xdg-utils', 'libatspi2.0-0', 'libuuid1', 'libsecret-1-0'];
+
+/**
+ * A libfido2 that whoever packages puts there goes beside the program, where `fido-library.ts` looks for it; without one, the system's is used
+ * (docs/hardware-keys.md).
+ */
+const besideProgram = (system: 'linux' | 'mac' | 'win'): { from: string; to: string; filter: string[] } => ({
+  from: `build/libfido2/${system}`,
+  to: '.',
+  filter: ['libfido2*.so.1', 'libfido2*.dylib', 'libcbor*', 'libcrypto*', 'fido2.dll', 'cbor.dll', 'crypto-*.dll', 'zlib1.dll'],
+});
+
 export const packagingConfig: Configuration = {
   appId: 'internal.latchkey.desktop',
   productName: 'Latchkey',
@@ -50,11 +63,13 @@ export const packagingConfig: Configuration = {
     category: 'Utility',
     synopsis: 'A password vault that opens with a passphrase and a touch of a hardware key',
     maintainer: 'Latchkey contributors <contributors@latchkey.invalid>',
+    extraResources: [besideProgram('linux')],
   },
-  // Nothing of ours to add to electron-builder's own `depends`, and a list here would replace it.
-  deb: { recommends: ['libfido2-1'] },
-  mac: { target: ['dmg'], category: 'public.app-category.utilities', hardenedRuntime: true },
-  win: { target: ['nsis'] },
+  // The list replaces electron-builder's own, so it names those again (a test compares them). libfido2 reaches security keys; its package brings the rules by
+  // which a user may open them.
+  deb: { depends: [...debDepends, 'libfido2-1'] },
+  mac: { target: ['dmg'], category: 'public.app-category.utilities', hardenedRuntime: true, extraResources: [besideProgram('mac')] },
+  win: { target: ['nsis'], extraResources: [besideProgram('win')] },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   publish: null,
 };

@@ -1,11 +1,12 @@
 /**
  * `npm start`: bundles what changed and runs the application on Electron; where Electron cannot be had, on the Chromium
- * stand-in; with no display at all, the tour. Arguments are passed on.
+ * stand-in; with no display at all, the tour. Arguments are passed on; `--virtual-key` plugs in a key made of software.
  */
 import { spawn } from 'node:child_process';
 import { runsAsRoot } from './browser-arguments.ts';
 import { bundleApplication } from './bundle.ts';
 import { bundleStandIn } from './bundle-stand-in.ts';
+import { bundleVirtualKey } from './bundle-virtual-key.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { downloadElectron, findElectron } from './find-electron.ts';
 import { isFresh, markFresh } from './is-fresh.ts';
@@ -44,6 +45,9 @@ async function start(passedOn: readonly string[]): Promise<void> {
     return;
   }
   await bundleIfChanged('dist/.application-bundled', ['electron', 'renderer'], bundleApplication);
+  if (passedOn.includes('--virtual-key')) {
+    await bundleIfChanged('dist/.virtual-key-bundled', ['electron/hardware-key', 'test/authenticator'], bundleVirtualKey);
+  }
   const electron = findElectron() ?? downloadElectron();
   if (electron !== undefined) {
     if (runsAsRoot) {

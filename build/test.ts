@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { bundleApplication } from './bundle.ts';
 import { bundleStandIn } from './bundle-stand-in.ts';
+import { bundleVirtualKey } from './bundle-virtual-key.ts';
 import { ensureBrowser, installPackage } from './ensure-browser.ts';
 import { findWindowlessBrowser, windowlessBrowser } from './find-browser.ts';
 import { findMissingPeers } from './find-peers.ts';
@@ -90,6 +91,7 @@ function runEndToEnd(): boolean {
 async function bundleAll(): Promise<boolean> {
   await bundleApplication();
   await bundleStandIn();
+  await bundleVirtualKey();
   return true;
 }
 

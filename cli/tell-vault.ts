@@ -1,6 +1,6 @@
 /** What the commands answer, line by line. Names out of a file may be a stranger's: they are made plain before a terminal sees them. */
 import type { HeaderBody } from '../electron/vault/header-body.ts';
-import { slotInfo } from '../electron/vault/slots/slot-info.ts';
+import { slotInfos } from '../electron/vault/slots/slot-info.ts';
 import { countsView } from '../electron/desk/describe-merge.ts';
 import type { MergeCounts, VaultSession } from '../electron/vault/vault-types.ts';
 import { commandWords as words } from '../renderer/text/command-words.ts';
@@ -24,7 +24,7 @@ export function headerLines(body: HeaderBody, formatVersion: number, sizeBytes: 
     fact('generation', words.count(body.generation)),
     fact('bytes', words.bytes(sizeBytes)),
     words.waysTitle,
-    ...body.slots.map(slotInfo).map(({ kind, name, createdAt, kdf }) => {
+    ...slotInfos(body).map(({ kind, name, createdAt, kdf }) => {
       // SECURITY: a name that carries control characters could else give orders to the terminal.
       const way = words.way(kind, oneLine(name), words.moment(createdAt));
       return `  ${way}${kdf === null ? '' : `, ${words.cost(kdf.memoryKib / 1_024, kdf.passes, kdf.lanes)}`}`;

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, dialog, nativeTheme, Notification, powerMonitor, session as sessions, shell } from 'electron';
 import { startWords, trayWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
@@ -29,7 +29,13 @@ import { makeSiteOpener } from './desktop/site-opener.ts';
 import { askForShortcuts, openBackground } from './desktop/start-background.ts';
 import { backgroundSwitch, quickSwitch } from './desktop/stay-running.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
+import { makeLibraryLoader } from './hardware-key/fido-library.ts';
+import { makeKeyTalk } from './hardware-key/key-talk.ts';
+import { makeKeyWays, usualWay } from './hardware-key/key-ways.ts';
+import { makeLibfido2Provider } from './hardware-key/libfido2-provider.ts';
 import { makePageCeremony } from './hardware-key/page-ceremony.ts';
+import { makeSystemPorts } from './hardware-key/system-ports.ts';
+import { openVirtualPorts } from './hardware-key/virtual-ports.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps } from './ipc/call-deps.ts';
@@ -51,6 +57,7 @@ const paths = {
   preload: join(here, '../preload/preload.cjs'),
   icon: join(here, '../icon.png'),
   tray: join(here, '../tray'),
+  virtualKey: join(here, '../virtual-key/virtual-key.js'),
 } as const;
 
 async function start(): Promise<void> {
@@ -102,7 +109,21 @@ async function start(): Promise<void> {
     clearFailed: () => tell('clipboard.clearFailed', {}),
   });
   const jobs = makeJobs({ now, tell: (progress) => tell('job.progressed', progress) });
-  const ceremony = makePageCeremony({ now, tell: holdWhileAsked(quick, tell) });
+  const tellHeld = holdWhileAsked(quick, tell);
+  const ceremony = makePageCeremony({ now, tell: tellHeld });
+  const keyTalk = makeKeyTalk({ now, tell: tellHeld });
+  const fido = makeLibraryLoader();
+  // SECURITY: a package has no key made of software, and would not ask for one.
+  const isVirtual = !app.isPackaged && app.commandLine.hasSwitch('virtual-key');
+  const ports = isVirtual ? await openVirtualPorts(pathToFileURL(paths.virtualKey).href, join(userData, 'virtual-key.json')) : makeSystemPorts(fido);
+  const keys = makeKeyWays({
+    webauthn: makeWebauthnProvider({ now, ceremony }),
+    libfido2: makeLibfido2Provider({ now, library: fido, ports, talk: keyTalk }),
+    fido,
+    choice: () => settings.settings().keyWay,
+    usual: usualWay(process.platform, process.versions.electron !== undefined),
+    isVirtual,
+  });
   const recentUse = makeRecentUse();
   const boxes = makeHeldBoxes({ now, trouble });
 
@@ -171,7 +192,8 @@ async function start(): Promise<void> {
     clock,
     random,
     kdf: argon2id,
-    keys: makeWebauthnProvider({ now, ceremony }),
+    keys,
+    keyTalk,
     trouble,
     backups,
     backupReader,

@@ -4,12 +4,14 @@ import { assertNever } from '../shared/failure.ts';
 import { AppCover } from './app-cover.tsx';
 import { AppTrouble } from './app-trouble.tsx';
 import { ask, hear } from './client/client.ts';
+import { TouchDialog } from './hardware-key/touch-dialog.tsx';
 import { ToastRegion, clearToasts, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
 import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
 import { useShortcutNotice } from './screens/quick-copy/use-desktop-state.ts';
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
+import { VirtualKeyBanner } from './virtual-key-banner.tsx';
 import { unsavedForm } from './screens/editor/unsaved.ts';
 import { useAppState, useOpenVault } from './state/use-app-state.ts';
 import { useSettings } from './state/use-settings.ts';
@@ -86,7 +88,9 @@ export function App() {
   return (
     <>
       <Face />
+      <TouchDialog />
       <ToastRegion />
+      <VirtualKeyBanner />
       <AppCover active={settings.hideWhenUnfocused} />
     </>
   );

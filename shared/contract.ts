@@ -11,6 +11,7 @@ import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
 import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
+import { keyAwait, keyCalls } from './key-contract.ts';
 import { kindName } from './kinds/kinds.ts';
 import { caughtUp } from './merge-report.ts';
 import { passwordRecipe } from './password.ts';
@@ -90,9 +91,9 @@ export const calls = {
     // What was meant is a word of the kit, most likely.
     { whileLocked: true, secret: true },
   ),
-  /** The page's answer to `key.asked`. `prf` is the PRF output (32 bytes each), taken out of the response before it was made JSON. */
+  /** The page's answer to `key.asked`. `prf` and `prfSecond` are the PRF outputs (32 bytes each), taken out of the response before it was made JSON. */
   'key.answer': call(
-    z.object({ askId: id, response: z.string().max(65_536), prf: bytes(32).nullable() }),
+    z.object({ askId: id, response: z.string().max(65_536), prf: bytes(32).nullable(), prfSecond: bytes(32).nullable() }),
     none,
     { whileLocked: true },
   ),
@@ -105,8 +106,10 @@ export const calls = {
     none,
     { whileLocked: true },
   ),
-  /** Registers a hardware key and evaluates its PRF twice. The token is good once, within ten minutes. */
+  /** Registers a hardware key and evaluates its PRF twice, for both of its inputs. The token is good once, within ten minutes. */
   'key.enrol': call(z.object({ jobId, name: z.string().trim().min(1).max(100) }), z.object({ enrolmentToken: z.string() }), { whileLocked: true }),
+
+  ...keyCalls,
 
   // Slots. `proof` opens the vault once more before anything about opening changes.
   'slot.list': call(nothing, z.array(slotView)),
@@ -136,9 +139,14 @@ export const calls = {
     z.object({ text: z.string().max(500), scope, sort: sortOrder, from: z.number().int().min(0), count: z.number().int().min(1).max(500) }),
     z.object({ revision: z.number().int(), total: z.number().int(), rows: z.array(row) }),
   ),
+  /** Never asks for a touch: an item that wants one is told sealed. */
   'item.read': call(z.object({ itemId: id, versionId: id.nullable() }), itemView),
   'item.create': call(itemDraft, z.object({ itemId: id })),
-  'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id })),
+  /** `olderSealed` is false where the item was marked to need a touch, and its older versions could not be sealed for one too as yet. */
+  'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id, olderSealed: z.boolean() })),
+  /** Asks for a touch that opens the item, and no other, for a minute. */
+  'item.touch': call(z.object({ jobId, itemId: id }), z.object({ touchEndsAt: instant })),
+  'item.endTouch': call(z.object({ itemId: id }), none),
   'item.setFavourite': call(z.object({ itemId: id, favourite: z.boolean() }), none),
   'item.duplicate': call(z.object({ itemId: id }), z.object({ itemId: id })),
   'item.remove': call(z.object({ itemIds: z.array(id).min(1).max(limits.itemsAtOnce) }), none),
@@ -237,10 +245,12 @@ const keyAsk = z.object({
   askId: id,
   ceremony: z.enum(['create', 'get']),
   optionsJson: z.string(),
-  /** PRF input for each credential, base64url; for `create` one entry under the empty name. */
-  prfInputs: z.record(z.string(), z.string()),
+  /** PRF inputs for each credential, base64url; for `create` one entry under the empty name. */
+  prfInputs: z.record(z.string(), z.object({ first: z.string(), second: z.string().nullable() })),
   /** Names of the keys that may answer. */
   keyNames: z.array(z.string()),
+  /** Title of the item that the touch opens; null where it is for no single item. */
+  forItem: z.string().nullable(),
   /** Which touch of how many this is. */
   step: z.number().int(),
   steps: z.number().int(),
@@ -260,6 +270,8 @@ export const events = {
   'copy.changed': z.object({}),
   'job.progressed': z.object({ jobId, stage: z.enum(['deriving', 'touch', 'opening', 'reading', 'sealing', 'writing', 'checking']), done: z.number(), total: z.number() }),
   'key.asked': keyAsk,
+  /** As `key.asked`, where the main process speaks to the key itself; told again at each step, with the same id. */
+  'key.awaited': keyAwait,
   /** The ask is over: cancelled, timed out, or answered by another way. */
   'key.withdrawn': z.object({ askId: id }),
   'clipboard.changed': z.object({ itemId: id.nullable(), fieldId: id.nullable(), clearsAt: instant.nullable(), empty: z.boolean() }),

@@ -8,6 +8,10 @@ import { isAccelerator } from './accelerator.ts';
 export const themeChoice = z.enum(['system', 'light', 'dark']);
 export type ThemeChoice = z.infer<typeof themeChoice>;
 
+/** How hardware keys are spoken to: as the platform wants it, through the page, or by the main process itself. */
+export const keyWayChoice = z.enum(['automatic', 'webauthn', 'libfido2']);
+export type KeyWayChoice = z.infer<typeof keyWayChoice>;
+
 export const appSettings = z.object({
   /** Minutes without input until the vault locks; 0 means never. */
   autoLockMinutes: z.number().int().min(0).max(1_440),
@@ -18,6 +22,7 @@ export const appSettings = z.object({
   /** Seconds until a copied value is taken off the clipboard; 0 means never. */
   clipboardClearSeconds: z.number().int().min(0).max(600),
   theme: themeChoice,
+  keyWay: keyWayChoice,
   /** Cover the window while another program has the focus. */
   hideWhenUnfocused: z.boolean(),
   /** Keep screen recorders and screenshots out, where the platform can. */
@@ -49,6 +54,7 @@ export const defaultSettings: AppSettings = {
   lockOnMinimise: false,
   clipboardClearSeconds: 30,
   theme: 'system',
+  keyWay: 'automatic',
   hideWhenUnfocused: false,
   contentProtection: false,
   // Three keys held and the bar: two held and the bar are other vaults', Excel's and most editors'.

@@ -17,6 +17,8 @@ export const slotView = z.object({
   createdAt: instant,
   /** On this computer; null when never seen here. */
   lastUsedAt: instant.nullable(),
+  /** Whether its hardware key opens items that need a touch; false until an older key was touched once. Null without one. */
+  opensTouchItems: z.boolean().nullable(),
 });
 export type SlotView = z.infer<typeof slotView>;
 
@@ -154,6 +156,10 @@ export const itemView = z.object({
   /** Place of this version in the item's history, counted from 1, and how many there are. */
   versionNumber: z.number().int().min(1),
   versionCount: z.number().int().min(1),
+  /** Whether its fields, notes and attachments want a touch of a hardware key; they are empty here then. */
+  isSealed: z.boolean(),
+  /** When they will want one again; null where none was given. */
+  touchEndsAt: instant.nullable(),
 });
 export type ItemView = z.infer<typeof itemView>;
 
@@ -191,6 +197,7 @@ export const itemDraft = z.object({
   collection: z.string().trim().min(1).max(limits.collectionLength).nullable(),
   favourite: z.boolean(),
   attributes,
+  touchRequired: z.boolean(),
   purgeProtected: z.boolean(),
   fields: z.array(fieldDraft).max(limits.fields),
   notes: z.string().max(limits.notesLength),

@@ -5,7 +5,7 @@
 import { VaultFailure, type FailureCode } from '../../shared/failure.ts';
 import type { BackupReason } from '../../shared/views.ts';
 import { readHeaderPair } from '../vault/header-pair.ts';
-import { slotInfo } from '../vault/slots/slot-info.ts';
+import { slotInfos } from '../vault/slots/slot-info.ts';
 import type { VaultFile } from '../vault/vault-port.ts';
 import type { SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import type { BackupFolder } from './backup-port.ts';
@@ -59,7 +59,7 @@ export function makeBackupKeeper(deps: {
       const file = await folder.open(vaultId, backup.name);
       try {
         const { body } = await readHeaderPair(file);
-        return { ...backup, slots: body.slots.map(slotInfo), isReadable: body.vaultId === vaultId };
+        return { ...backup, slots: slotInfos(body), isReadable: body.vaultId === vaultId };
       } finally {
         await file.close();
       }

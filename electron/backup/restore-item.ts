@@ -45,36 +45,31 @@ function ownersPart({ kind, title, urls, tags, collection, favourite, attributes
   return { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected };
 }
 
-/** SECURITY: as everywhere: nothing of an item that asks for a touch is read until the touch can be given. */
-function requireUntouched(...overviews: readonly (Overview | null)[]): void {
-  if (overviews.some((overview) => overview?.touchRequired === true)) {
-    throw new VaultFailure('item.needs-touch');
-  }
-}
+/** Reads what may want a touch of a hardware key, and gets it asked for. */
+export type ReadTouched = <T>(session: VaultSession, itemId: string, read: () => Promise<T>) => Promise<T>;
 
-async function contentOf(backup: VaultSession, then: Overview): Promise<ItemContent> {
-  return { overview: ownersPart(then), details: await backup.details(then.id) };
+async function contentOf(backup: VaultSession, then: Overview, readTouched: ReadTouched): Promise<ItemContent> {
+  return { overview: ownersPart(then), details: await readTouched(backup, then.id, () => backup.details(then.id)) };
 }
 
 /** Those with their bytes that the vault's item does not have; content never changes under one id. */
-async function attachmentsBeside(backup: VaultSession, itemId: string, content: ItemContent, had: ReadonlySet<string>): Promise<readonly NewAttachment[]> {
+async function attachmentsBeside(backup: VaultSession, itemId: string, content: ItemContent, had: ReadonlySet<string>, readTouched: ReadTouched): Promise<readonly NewAttachment[]> {
   const added: NewAttachment[] = [];
   for (const meta of content.details.attachments) {
     if (!had.has(meta.id)) {
-      added.push({ meta, content: await backup.attachment(itemId, meta.id) });
+      added.push({ meta, content: await readTouched(backup, itemId, () => backup.attachment(itemId, meta.id)) });
     }
   }
   return added;
 }
 
-export async function restoreFromBackup(backup: VaultSession, vault: VaultSession, itemId: string): Promise<Restored> {
+export async function restoreFromBackup(backup: VaultSession, vault: VaultSession, itemId: string, readTouched: ReadTouched): Promise<Restored> {
   const then = backup.overview(itemId);
   const present = presentOf(vault, itemId);
   if (present === null) {
-    requireUntouched(then);
-    const content = await contentOf(backup, then);
+    const content = await contentOf(backup, then, readTouched);
     // A new id: that the old one was purged for good is remembered, and holds in every copy.
-    const { id } = await vault.create(content, 'restore', await attachmentsBeside(backup, itemId, content, new Set()));
+    const { id } = await vault.create(content, 'restore', await attachmentsBeside(backup, itemId, content, new Set(), readTouched));
     return { itemId: id, as: 'new' };
   }
   if ((await standingOf(backup, vault, then)) === 'same') {
@@ -84,12 +79,12 @@ export async function restoreFromBackup(backup: VaultSession, vault: VaultSessio
     await vault.restore(itemId, then.versionId);
     return { itemId, as: 'version' };
   }
-  requireUntouched(then, present);
-  const content = await contentOf(backup, then);
+  const content = await contentOf(backup, then, readTouched);
   if (present.deletedAt !== null) {
     await vault.recover([itemId]);
   }
-  const had = new Set((await vault.details(itemId)).attachments.map(({ id }) => id));
-  await vault.update(itemId, vault.overview(itemId).versionId, content, await attachmentsBeside(backup, itemId, content, had), 'restore');
+  const had = new Set((await readTouched(vault, itemId, () => vault.details(itemId))).attachments.map(({ id }) => id));
+  const beside = await attachmentsBeside(backup, itemId, content, had, readTouched);
+  await readTouched(vault, itemId, () => vault.update(itemId, vault.overview(itemId).versionId, content, beside, 'restore'));
   return { itemId, as: 'version' };
 }

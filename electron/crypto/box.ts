@@ -1,6 +1,7 @@
 /**
- * Sealing to a key pair: HPKE (RFC 9180) in PSK mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, one message a context.
- * Whoever lacks the pre-shared key can neither read nor forge, though the public key is known. Used by the vault's slots.
+ * Sealing to a key pair: HPKE (RFC 9180), DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, one message a context. In PSK mode
+ * whoever lacks the pre-shared key can neither read nor forge, though the public key is known: used by the vault's slots. In base mode
+ * everybody can seal, and callers put the box under a key of their own: used for items that need a touch.
  */
 import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256 } from 'hpke';
 import { KEM_DHKEM_X25519_HKDF_SHA256 } from '@panva/hpke-noble';
@@ -16,8 +17,8 @@ export type BoxKeys = { readonly publicKey: Uint8Array; readonly pair: BoxKeyPai
 
 /** What both sides must agree on. */
 export type BoxContext = {
-  readonly psk: SecretKey;
-  readonly pskId: Uint8Array;
+  /** Null for base mode. */
+  readonly psk: { readonly key: SecretKey; readonly id: Uint8Array } | null;
   readonly info: Uint8Array;
   readonly aad: Uint8Array;
 };
@@ -37,36 +38,30 @@ export async function deriveBoxKeys(secret: SecretKey): Promise<BoxKeys> {
 
 /** Null where the public key is no usable one. */
 export async function sealBox(publicKey: Uint8Array, plaintext: Uint8Array, context: BoxContext): Promise<Box | null> {
-  const psk = useKey(context.psk, (bytes) => Uint8Array.from(bytes));
+  const secrets = secretsOf(context);
   try {
     const recipient = await suite.DeserializePublicKey(Uint8Array.from(publicKey));
-    const sealed = await suite.Seal(recipient, plaintext, {
-      psk,
-      pskId: context.pskId,
-      info: context.info,
-      aad: context.aad,
-    });
+    const sealed = await suite.Seal(recipient, plaintext, { ...secrets, info: context.info, aad: context.aad });
     return { enc: sealed.encapsulatedSecret, ciphertext: sealed.ciphertext };
   } catch {
     return null;
   } finally {
-    psk.fill(0);
+    secrets.psk?.fill(0);
   }
 }
 
 /** Null where keys, context and box do not belong together. */
 export async function openBox(keys: BoxKeys, box: Box, context: BoxContext): Promise<Uint8Array | null> {
-  const psk = useKey(context.psk, (bytes) => Uint8Array.from(bytes));
+  const secrets = secretsOf(context);
   try {
-    return await suite.Open(keys.pair, Uint8Array.from(box.enc), Uint8Array.from(box.ciphertext), {
-      psk,
-      pskId: context.pskId,
-      info: context.info,
-      aad: context.aad,
-    });
+    return await suite.Open(keys.pair, Uint8Array.from(box.enc), Uint8Array.from(box.ciphertext), { ...secrets, info: context.info, aad: context.aad });
   } catch {
     return null;
   } finally {
-    psk.fill(0);
+    secrets.psk?.fill(0);
   }
+}
+
+function secretsOf({ psk }: BoxContext): { readonly psk?: Uint8Array; readonly pskId?: Uint8Array } {
+  return psk === null ? {} : { psk: useKey(psk.key, (bytes) => Uint8Array.from(bytes)), pskId: psk.id };
 }

@@ -13,6 +13,7 @@ const labels = {
   itemWrapping: 'latchkey/v1 item-wrapping',
   slotPskEscrow: 'latchkey/v1 slot-psk-escrow',
   seenHead: 'latchkey/v1 seen-head',
+  touchWrapping: 'latchkey/v1 touch-wrapping',
   audit: 'latchkey/v1 audit',
   // From what a person presents; salt is the slot's, context is vault id and slot id.
   kekPassphrase: 'latchkey/v1 kek passphrase',
@@ -22,6 +23,8 @@ const labels = {
   // From a slot's KEK; context is vault id and slot id.
   slotKeyPair: 'latchkey/v1 slot-key-pair',
   slotPsk: 'latchkey/v1 slot-psk',
+  // From what a hardware key gives for a touch; context is vault id and digest of the credential id.
+  touchKeyPair: 'latchkey/v1 touch-key-pair',
 } as const;
 
 export type Purpose = keyof typeof labels;

@@ -13,11 +13,11 @@ export const windowRoles: readonly WindowRole[] = ['main', 'quick'];
 
 /** What the quick window is told: nothing that only the main window can act on. */
 const quickHears: ReadonlySet<EventName> = new Set<EventName>([
-  'app.changed', 'settings.changed', 'vault.changed', 'job.progressed', 'key.asked', 'key.withdrawn', 'clipboard.changed', 'clipboard.clearFailed', 'quick.shown', 'quick.hidden',
+  'app.changed', 'settings.changed', 'vault.changed', 'job.progressed', 'key.asked', 'key.awaited', 'key.withdrawn', 'clipboard.changed', 'clipboard.clearFailed', 'quick.shown', 'quick.hidden',
 ]);
 
 /** Told to one window alone: two pages would run the same ceremony. */
-const forOneWindow: ReadonlySet<EventName> = new Set<EventName>(['key.asked']);
+const forOneWindow: ReadonlySet<EventName> = new Set<EventName>(['key.asked', 'key.awaited']);
 
 export type AppWindows = {
   /** Opens the window, or brings the one that is there to the front. */

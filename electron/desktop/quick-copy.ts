@@ -128,7 +128,7 @@ export function makeQuickCopy<Frame extends QuickFrame>(deps: QuickCopyDeps<Fram
   };
 }
 
-type KeyEvent = 'key.asked' | 'key.withdrawn';
+type KeyEvent = 'key.asked' | 'key.awaited' | 'key.withdrawn';
 
 /** The ceremony's way to the pages, which holds the quick window for as long as a touch is asked for. */
 export function holdWhileAsked(quick: Pick<QuickCopy, 'hold' | 'letGo'>, tell: <Name extends KeyEvent>(name: Name, payload: Heard<Name>) => void): typeof tell {

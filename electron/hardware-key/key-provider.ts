@@ -4,16 +4,24 @@
  */
 import type { SlotCredential } from '../vault/vault-types.ts';
 
+/**
+ * Which of a credential's two inputs is evaluated: `open` is its `prfInput`, whose output opens the vault; `touch` is its `touchInput`, whose
+ * output opens items that need a touch. SECURITY: never both in one assertion: whoever touches to unlock has not agreed to show an item.
+ */
+export type KeyUse = 'open' | 'touch';
+
 export type EnrolledKey = {
   readonly credential: SlotCredential;
-  /** 32 bytes; overwritten by whoever asked, once used. */
+  /** For `prfInput`; 32 bytes; overwritten by whoever asked, once used. */
   readonly prfOutput: Uint8Array;
+  /** For `touchInput`; the same. */
+  readonly touchOutput: Uint8Array;
   readonly counter: number;
 };
 
 export type AssertedKey = {
   readonly credentialId: string;
-  /** 32 bytes; overwritten by whoever asked, once used. */
+  /** For the input of the use asked for. 32 bytes; overwritten by whoever asked, once used. */
   readonly prfOutput: Uint8Array;
   readonly counter: number;
   /**
@@ -26,15 +34,24 @@ export type AssertedKey = {
 /** A credential that may answer, with the name its owner gave it. */
 export type NamedCredential = { readonly name: string; readonly credential: SlotCredential };
 
+export type AssertRequest = {
+  readonly use: KeyUse;
+  readonly allowed: readonly NamedCredential[];
+  /** Title of the item that the touch is for, to be shown beside the question; null where it is for no single item. */
+  readonly forItem: string | null;
+  readonly signal: AbortSignal;
+};
+
 export type KeyProvider = {
   readonly name: SlotCredential['provider'];
   /**
-   * Makes a credential and evaluates its PRF twice.
+   * Makes a credential with two random inputs of its own and evaluates both of them twice; each pair of outputs must be equal
+   * (`key.unstable-prf`), 32 bytes and not all zero (`key.no-prf`).
    * @throws VaultFailure `key.*`
    */
   enrol(request: { readonly keyName: string; readonly existing: readonly NamedCredential[]; readonly signal: AbortSignal }): Promise<EnrolledKey>;
   /** @throws VaultFailure `key.*` */
-  assert(request: { readonly allowed: readonly NamedCredential[]; readonly signal: AbortSignal }): Promise<AssertedKey>;
+  assert(request: AssertRequest): Promise<AssertedKey>;
 };
 
 /** For good: another RP ID would orphan every enrolled key. */

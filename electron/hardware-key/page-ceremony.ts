@@ -11,6 +11,8 @@ export type CeremonyAnswer = {
   /** The credential as WebAuthn's JSON (level 3, `toJSON`), PRF results taken out. */
   readonly response: string;
   readonly prf: Uint8Array | null;
+  /** The output of the second input, where one was asked for. */
+  readonly prfSecond: Uint8Array | null;
 };
 
 export type DeclineReason =
@@ -36,8 +38,9 @@ function failureOf(reason: DeclineReason, asksForPin: boolean): FailureCode {
   switch (reason) {
     case 'NotAllowedError':
       return asksForPin ? 'key.cancelled' : 'key.cancelled-no-pin';
+    // The user thought better of it: nobody has to be told.
     case 'AbortError':
-      return 'key.cancelled';
+      return 'cancelled';
     case 'InvalidStateError':
       return 'key.already-enrolled';
     case 'ConstraintError':

@@ -1,45 +1,43 @@
 /**
- * Hardware keys through WebAuthn: the page runs the ceremony, this side makes the challenge and checks everything that
- * comes back (WebAuthn level 3, sections 7.1 and 7.2). PRF: each slot has an input of its own; user verification is always required.
+ * Hardware keys through WebAuthn: the page runs the ceremony, this side makes the challenge and has everything that
+ * comes back checked (`check-ceremony.ts`). PRF: each slot has two inputs of its own; user verification is always required.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import { randomBytes } from 'node:crypto';
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import { VaultFailure } from '../../shared/failure.ts';
 import type { SlotCredential } from '../vault/vault-types.ts';
-import { parseAssertion, parseClientData, parseRegistration, transportsOf } from './ceremony-response.ts';
-import { expectedOrigin, relyingPartyId, touchSeconds, type AssertedKey, type EnrolledKey, type KeyProvider, type NamedCredential } from './key-provider.ts';
-import type { PageCeremony } from './page-ceremony.ts';
+import { parseAssertion, parseRegistration, transportsOf } from './ceremony-response.ts';
+import { checkAssertion, checkRegistration, makeChallenge } from './check-ceremony.ts';
+import { relyingPartyId, touchSeconds, type AssertedKey, type EnrolledKey, type KeyProvider, type KeyUse, type NamedCredential } from './key-provider.ts';
+import type { CeremonyAnswer, PageCeremony } from './page-ceremony.ts';
+import { forget, isStable, usablePrf, type BothOutputs } from './prf-outputs.ts';
 
 /** Create, and two evaluations; `create` may give the first one already, the page then asks once less. */
 const enrolmentSteps = 3;
 
-function usablePrf(prf: Uint8Array | null): Uint8Array {
-  if (prf === null || prf.length !== 32 || prf.every((byte) => byte === 0)) {
-    throw new VaultFailure('key.no-prf');
-  }
-  return prf;
+function usableBoth({ prf, prfSecond }: Pick<CeremonyAnswer, 'prf' | 'prfSecond'>): BothOutputs {
+  return { prfOutput: usablePrf(prf), touchOutput: usablePrf(prfSecond) };
 }
 
-/** A challenge is good for one ceremony and as long as the wait for the touch. */
-function makeChallenge(now: () => number): { readonly bytes: Uint8Array<ArrayBuffer>; readonly text: string; readonly fresh: () => boolean } {
-  const bytes = new Uint8Array(randomBytes(32));
-  const endsAt = now() + touchSeconds * 1_000;
-  return { bytes, text: Buffer.from(bytes).toString('base64url'), fresh: () => now() <= endsAt };
+type PrfInputs = { readonly first: string; readonly second: string | null };
+type Evaluated = Omit<AssertedKey, 'prfOutput'> & Pick<CeremonyAnswer, 'prf' | 'prfSecond'>;
+
+function bothInputs({ prfInput, touchInput }: SlotCredential): PrfInputs {
+  return { first: prfInput, second: touchInput };
+}
+
+/** SECURITY: the one input alone: the output of the other does not leave the key. */
+function inputFor(use: KeyUse): (credential: SlotCredential) => PrfInputs {
+  return ({ prfInput, touchInput }) => ({ first: use === 'open' ? prfInput : touchInput, second: null });
 }
 
 export function makeWebauthnProvider(deps: { readonly now: () => number; readonly ceremony: PageCeremony }): KeyProvider {
   async function evaluate(
     allowed: readonly NamedCredential[],
-    step: { readonly step: number; readonly steps: number },
+    inputs: (credential: SlotCredential) => PrfInputs,
+    step: { readonly step: number; readonly steps: number; readonly forItem: string | null },
     signal: AbortSignal,
-  ): Promise<AssertedKey> {
+  ): Promise<Evaluated> {
     const challenge = makeChallenge(deps.now);
     const options = await generateAuthenticationOptions({
       rpID: relyingPartyId,
@@ -52,7 +50,7 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
       {
         ceremony: 'get',
         optionsJson: JSON.stringify(options),
-        prfInputs: Object.fromEntries(allowed.map(({ credential }) => [credential.credentialId, credential.prfInput])),
+        prfInputs: Object.fromEntries(allowed.map(({ credential }) => [credential.credentialId, inputs(credential)])),
         keyNames: allowed.map(({ name }) => name),
         ...step,
       },
@@ -66,14 +64,14 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
     if (!used) {
       throw new VaultFailure('key.not-recognised');
     }
-    const prfOutput = usablePrf(answer.prf);
     const { holds, counter } = await checkAssertion(response, challenge.text, used.credential);
-    return { credentialId: response.id, prfOutput, counter, assertionHolds: holds };
+    return { credentialId: response.id, prf: answer.prf, prfSecond: answer.prfSecond, counter, assertionHolds: holds };
   }
 
   async function register(keyName: string, existing: readonly NamedCredential[], signal: AbortSignal) {
     const challenge = makeChallenge(deps.now);
     const prfInput = randomBytes(32).toString('base64url');
+    const touchInput = randomBytes(32).toString('base64url');
     const userId = new Uint8Array(randomBytes(32));
     const options = await generateRegistrationOptions({
       rpName: 'Latchkey',
@@ -88,7 +86,7 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
       authenticatorSelection: { residentKey: 'discouraged', userVerification: 'required' },
     });
     const answer = await deps.ceremony.run(
-      { ceremony: 'create', optionsJson: JSON.stringify(options), prfInputs: { '': prfInput }, keyNames: [keyName], step: 1, steps: enrolmentSteps },
+      { ceremony: 'create', optionsJson: JSON.stringify(options), prfInputs: { '': { first: prfInput, second: touchInput } }, keyNames: [keyName], forItem: null, step: 1, steps: enrolmentSteps },
       signal,
     );
     if (!challenge.fresh()) {
@@ -101,10 +99,11 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
       publicKey: Buffer.from(info.credential.publicKey).toString('base64url'),
       transports: info.credential.transports ?? [],
       prfInput,
+      touchInput,
       userHandle: Buffer.from(userId).toString('base64url'),
       provider: 'webauthn',
     };
-    return { credential, firstPrf: answer.prf, counter: info.credential.counter };
+    return { credential, answer, counter: info.credential.counter };
   }
 
   return {
@@ -113,80 +112,34 @@ export function makeWebauthnProvider(deps: { readonly now: () => number; readonl
     async enrol({ keyName, existing, signal }): Promise<EnrolledKey> {
       const made = await register(keyName, existing, signal);
       const allowed = [{ name: keyName, credential: made.credential }];
-      const askAgain = async (step: number): Promise<AssertedKey> => {
-        const asserted = await evaluate(allowed, { step, steps: enrolmentSteps }, signal);
-        if (!asserted.assertionHolds) {
-          asserted.prfOutput.fill(0);
+      const askAgain = async (step: number): Promise<BothOutputs & { readonly counter: number }> => {
+        const asked = await evaluate(allowed, bothInputs, { step, steps: enrolmentSteps, forItem: null }, signal);
+        const outputs = usableBoth(asked);
+        if (!asked.assertionHolds) {
+          forget(outputs);
           throw new VaultFailure('key.assertion-refused');
         }
-        return asserted;
+        return { ...outputs, counter: asked.counter };
       };
-      // Not every platform evaluates PRF while it makes a credential (WebAuthn level 3, section 10.1.4).
-      const first = made.firstPrf === null ? (await askAgain(2)).prfOutput : usablePrf(made.firstPrf);
-      const second = await askAgain(enrolmentSteps);
-      const stable = timingSafeEqual(first, second.prfOutput);
-      first.fill(0);
+      // Not every platform evaluates PRF while it makes a credential, or both inputs of it (WebAuthn level 3, section 10.1.4).
+      const { prf, prfSecond } = made.answer;
+      const first = prf === null || prfSecond === null ? await askAgain(2) : usableBoth(made.answer);
+      const again = await askAgain(enrolmentSteps);
+      const stable = isStable(first, again);
+      forget(first);
       if (!stable) {
-        second.prfOutput.fill(0);
+        forget(again);
         throw new VaultFailure('key.unstable-prf');
       }
-      return { credential: made.credential, prfOutput: second.prfOutput, counter: second.counter };
+      return { credential: made.credential, ...again };
     },
 
-    assert: ({ allowed, signal }) =>
-      allowed.length === 0 ? Promise.reject(new VaultFailure('key.none-enrolled')) : evaluate(allowed, { step: 1, steps: 1 }, signal),
+    async assert({ use, allowed, forItem, signal }) {
+      if (allowed.length === 0) {
+        throw new VaultFailure('key.none-enrolled');
+      }
+      const { credentialId, counter, assertionHolds, prf } = await evaluate(allowed, inputFor(use), { step: 1, steps: 1, forItem }, signal);
+      return { credentialId, counter, assertionHolds, prfOutput: usablePrf(prf) };
+    },
   };
-}
-
-async function checkRegistration(response: RegistrationResponseJSON, challenge: string) {
-  try {
-    // SECURITY: the library does not look at crossOrigin; a framed ceremony is refused here.
-    if (parseClientData(response.response.clientDataJSON).crossOrigin) {
-      throw new VaultFailure('key.assertion-refused');
-    }
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin,
-      expectedRPID: relyingPartyId,
-      requireUserPresence: true,
-      requireUserVerification: true,
-    });
-    if (verified) {
-      return registrationInfo;
-    }
-  } catch {
-    // The library's message tells what the response held; a code is enough.
-  }
-  throw new VaultFailure('key.assertion-refused');
-}
-
-async function checkAssertion(
-  response: AuthenticationResponseJSON,
-  challenge: string,
-  credential: SlotCredential,
-): Promise<{ holds: boolean; counter: number }> {
-  try {
-    // SECURITY: as above, for crossOrigin.
-    if (parseClientData(response.response.clientDataJSON).crossOrigin) {
-      return { holds: false, counter: 0 };
-    }
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin,
-      expectedRPID: relyingPartyId,
-      requireUserVerification: true,
-      credential: {
-        id: credential.credentialId,
-        publicKey: new Uint8Array(Buffer.from(credential.publicKey, 'base64url')),
-        // The library refuses a counter that stands still or steps back; here the user is told instead (see `unlock-calls.ts`).
-        counter: 0,
-        transports: transportsOf(credential.transports),
-      },
-    });
-    return { holds: verified, counter: authenticationInfo.newCounter };
-  } catch {
-    return { holds: false, counter: 0 };
-  }
 }

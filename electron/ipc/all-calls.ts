@@ -9,6 +9,7 @@ import type { Handlers } from './answer-call.ts';
 import { makeFollowDerivation } from './follow-derivation.ts';
 import { makeImportCalls } from './import-calls.ts';
 import { makeItemCalls } from './item-calls.ts';
+import { makeKeyCalls } from './key-calls.ts';
 import { makePasswordCalls } from './password-calls.ts';
 import { makeQuickCalls } from './quick-calls.ts';
 import { makeSearchCalls } from './search-calls.ts';
@@ -21,6 +22,7 @@ export function makeHandlers(deps: CallDeps): Handlers {
   return {
     ...makeAppCalls(deps),
     ...makeUnlockCalls(deps, follow),
+    ...makeKeyCalls(deps),
     ...makeSlotCalls(deps, follow),
     ...makeBackupCalls(deps, follow),
     ...makeSearchCalls(deps),

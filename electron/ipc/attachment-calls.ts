@@ -6,11 +6,11 @@ import { mediaTypeOf } from '../../shared/media-type.ts';
 import { plainFileName } from '../../shared/plain-file-name.ts';
 import type { CallDeps, HeldFile } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
-import { requireNoTouch } from './require-no-touch.ts';
+import { openDetails, withTouch, type AskTouchDeps } from './ask-touch.ts';
 
 type Names = 'attachment.choose' | 'attachment.offer' | 'attachment.save';
 
-export function makeAttachmentCalls({ desk, window, files }: Pick<CallDeps, 'desk' | 'window' | 'files'>): Pick<Handlers, Names> {
+export function makeAttachmentCalls({ desk, window, files, ...deps }: AskTouchDeps & Pick<CallDeps, 'desk' | 'window' | 'files'>): Pick<Handlers, Names> {
   function offered(file: HeldFile): OfferedFile {
     const { fileName, content, mediaType } = file;
     return { token: files.put(file), fileName, size: content.byteLength, mediaType };
@@ -30,12 +30,11 @@ export function makeAttachmentCalls({ desk, window, files }: Pick<CallDeps, 'des
 
     'attachment.save': async ({ itemId, attachmentId }) => {
       const session = desk.session();
-      requireNoTouch(session.overview(itemId));
-      const meta = (await session.details(itemId)).attachments.find(({ id }) => id === attachmentId);
+      const meta = (await openDetails(deps, session, itemId)).attachments.find(({ id }) => id === attachmentId);
       if (!meta) {
         throw new VaultFailure('attachment.not-found');
       }
-      return { saved: await window.saveFile(meta.fileName, () => session.attachment(itemId, attachmentId)) };
+      return { saved: await window.saveFile(meta.fileName, () => withTouch(deps, session, itemId, () => session.attachment(itemId, attachmentId))) };
     },
   };
 }

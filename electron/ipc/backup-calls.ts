@@ -9,6 +9,7 @@ import { restoreFromBackup, standingOf } from '../backup/restore-item.ts';
 import { openVault, readSlots } from '../vault/open-vault.ts';
 import { queryWords } from '../vault/search-text.ts';
 import type { SlotInfo } from '../vault/vault-types.ts';
+import { withTouch } from './ask-touch.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { FollowDerivation } from './follow-derivation.ts';
 import type { Handlers } from './answer-call.ts';
@@ -93,7 +94,8 @@ export function makeBackupCalls(deps: CallDeps, follow: FollowDerivation): Pick<
       return { total, rows };
     },
 
-    'backup.restoreItem': ({ itemId }) => restoreFromBackup(backupReader.current().session, desk.session(), itemId),
+    'backup.restoreItem': ({ itemId }) =>
+      restoreFromBackup(backupReader.current().session, desk.session(), itemId, (session, id, read) => withTouch(deps, session, id, read)),
 
     'backup.restoreAll': ({ jobId }) =>
       jobs.run(jobId, async (job) => {

@@ -6,7 +6,7 @@ import { primaryFieldOf, usernameFieldOf } from '../../shared/kinds/row-fields.t
 import { codeAt, parseTotpUri, type OneTimeCode } from '../../shared/one-time-code.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
-import { requireNoTouch } from './require-no-touch.ts';
+import { openDetails, type AskTouchDeps } from './ask-touch.ts';
 
 type Names =
   | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'item.copyCode' | 'item.currentCode' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
@@ -19,12 +19,10 @@ function currentCode(uri: string, now: number): OneTimeCode {
   return codeAt(reading.totp, now);
 }
 
-export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk' | 'clipboard' | 'clock'>): Pick<Handlers, Names> {
+export function makeFieldCalls({ desk, clipboard, clock, ...deps }: AskTouchDeps & Pick<CallDeps, 'desk' | 'clipboard' | 'clock'>): Pick<Handlers, Names> {
   async function fieldsOf(itemId: string, versionId: string | null): Promise<readonly Field[]> {
     const session = desk.session();
-    const overview = session.overview(itemId);
-    requireNoTouch(overview, versionId === null ? overview : await session.versionOverview(itemId, versionId));
-    const { fields } = await session.details(itemId, versionId ?? undefined);
+    const { fields } = await openDetails(deps, session, itemId, versionId);
     desk.requireStill(session);
     return fields;
   }
@@ -80,7 +78,9 @@ export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk'
     },
 
     'item.currentCode': async ({ itemId }) => {
-      const field = (await filledFields(itemId)).find(({ type }) => type === 'totp');
+      // As below: shown by itself, so no touch is asked for.
+      const { fields } = await desk.session().details(itemId);
+      const field = fields.find(({ type, value }) => type === 'totp' && value !== '');
       if (!field) {
         throw new VaultFailure('field.not-found');
       }
@@ -88,7 +88,9 @@ export function makeFieldCalls({ desk, clipboard, clock }: Pick<CallDeps, 'desk'
     },
 
     'totp.current': async ({ itemId, fieldId }) => {
-      const field = (await fieldsOf(itemId, null)).find(({ id, type }) => id === fieldId && type === 'totp');
+      // Asked for again and again while it is shown: a touch that has run out is not asked for anew by itself.
+      const { fields } = await desk.session().details(itemId);
+      const field = fields.find(({ id, type }) => id === fieldId && type === 'totp');
       if (!field) {
         throw new VaultFailure('field.not-found');
       }

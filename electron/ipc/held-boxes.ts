@@ -16,7 +16,10 @@ export function makeHeldBoxes({ now, trouble }: Pick<CallDeps, 'trouble'> & { re
       livesSeconds: 600,
       most: 4,
       missing: 'enrolment.expired',
-      discard: ({ prfOutput }) => void prfOutput.fill(0),
+      discard: ({ prfOutput, touchOutput }) => {
+        prfOutput.fill(0);
+        touchOutput.fill(0);
+      },
     }),
     proofs: makeTokenBox<Proof>({ now, livesSeconds: 300, most: 8, missing: 'request.refused' }),
     files: makeTokenBox<HeldFile>({

@@ -37,8 +37,8 @@ export function makeDuplicateCheck(session: VaultSession, items: readonly ItemCo
       verdicts.set(name, verdict);
       return verdict;
     } catch (error) {
-      // Gone for good meanwhile: then the vault does not hold it.
-      if (error instanceof VaultFailure && error.code === 'item.not-found') {
+      // Gone for good meanwhile, or not to be looked at without a touch: then the vault does not hold it, as far as can be told.
+      if (error instanceof VaultFailure && (error.code === 'item.not-found' || error.code === 'item.needs-touch')) {
         return false;
       }
       throw error;

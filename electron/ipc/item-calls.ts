@@ -4,23 +4,35 @@ import { webAddressOf } from '../../shared/web-address.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import { contentOf, newId } from './item-draft.ts';
+import { askTouch, openDetails, withTouch } from './ask-touch.ts';
 import { historyView, itemView } from './item-view.ts';
-import { requireNoTouch } from './require-no-touch.ts';
 import { spendFiles } from './spend-files.ts';
+import type { VaultSession } from '../vault/vault-types.ts';
 
 type Names =
-  | 'item.read' | 'item.create' | 'item.update' | 'item.setFavourite' | 'item.duplicate' | 'item.remove' | 'item.recover' | 'item.purge'
+  | 'item.read' | 'item.create' | 'item.update' | 'item.touch' | 'item.endTouch' | 'item.setFavourite' | 'item.duplicate' | 'item.remove' | 'item.recover' | 'item.purge'
   | 'item.history' | 'item.restore' | 'vault.settings' | 'vault.changeSettings' | 'vault.compact' | 'vault.verify' | 'site.open';
 
 export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
   const { desk, jobs, files, window } = deps;
+
+  /** An item was marked: what the file holds of it from before is sealed too, as far as the disk lets us; else with the next clean-up. */
+  async function sealOlder(session: VaultSession): Promise<boolean> {
+    try {
+      await session.compact();
+      return true;
+    } catch (error) {
+      deps.trouble('seal older versions', error);
+      return false;
+    }
+  }
 
   return {
     'item.read': ({ itemId, versionId }) => itemView(desk.session(), itemId, versionId),
 
     'item.create': (draft) =>
       spendFiles(files, draft.newAttachments, async (held) => {
-        const { content, attachments } = contentOf(draft, null, held, false, deps);
+        const { content, attachments } = contentOf(draft, null, held, deps);
         const { id } = await desk.session().create(content, 'create', attachments);
         return { itemId: id };
       }),
@@ -28,12 +40,24 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
     'item.update': ({ itemId, baseVersionId, draft }) =>
       spendFiles(files, draft.newAttachments, async (held) => {
         const session = desk.session();
-        requireNoTouch(session.overview(itemId));
-        const before = await session.details(itemId, baseVersionId);
-        const { content, attachments } = contentOf(draft, before, held, false, deps);
-        const { versionId } = await session.update(itemId, baseVersionId, content, attachments);
-        return { versionId };
+        const { touchRequired } = session.overview(itemId);
+        // Writing needs no touch; taking over what the draft leaves as it is does.
+        const before = await openDetails(deps, session, itemId, baseVersionId);
+        const { content, attachments } = contentOf(draft, before, held, deps);
+        const { versionId } = await withTouch(deps, session, itemId, () => session.update(itemId, baseVersionId, content, attachments));
+        return { versionId, olderSealed: touchRequired || !draft.touchRequired || (await sealOlder(session)) };
       }),
+
+    'item.touch': ({ jobId, itemId }) =>
+      jobs.run(jobId, async (job) => {
+        const session = desk.session();
+        await askTouch(deps, session, itemId, job.signal);
+        return { touchEndsAt: session.touchedUntil(itemId) ?? deps.clock.now() };
+      }),
+    'item.endTouch': ({ itemId }) => {
+      desk.session().endTouch(itemId);
+      return null;
+    },
 
     'item.setFavourite': async ({ itemId, favourite }) => {
       await desk.session().mark(itemId, { favourite });
@@ -43,11 +67,10 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
     'item.duplicate': async ({ itemId }) => {
       const session = desk.session();
       const { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected } = session.overview(itemId);
-      requireNoTouch({ touchRequired });
-      const details = await session.details(itemId);
+      const details = await openDetails(deps, session, itemId);
       // The copy is an item of its own: fresh ids for its fields and attachments, whose content is sealed again.
       const attachments = await Promise.all(
-        details.attachments.map(async (meta) => ({ meta: { ...meta, id: newId(deps) }, content: await session.attachment(itemId, meta.id) })),
+        details.attachments.map(async (meta) => ({ meta: { ...meta, id: newId(deps) }, content: await withTouch(deps, session, itemId, () => session.attachment(itemId, meta.id)) })),
       );
       const { id } = await session.create(
         {

@@ -52,14 +52,13 @@ export function contentOf(
   draft: ItemDraft,
   before: Details | null,
   files: readonly HeldFile[],
-  touchRequired: boolean,
   maker: Maker,
 ): { readonly content: ItemContent; readonly attachments: readonly NewAttachment[] } {
   const stored = before ?? noDetails;
   const attachments = files.map((file) => attachmentOf(file, maker));
   const kept = stored.attachments.filter(({ id }) => draft.keepAttachments.includes(id));
   requireFits([...kept, ...attachments.map(({ meta }) => meta)], attachments.length);
-  const { kind, urls, collection, favourite, attributes, purgeProtected, notes } = draft;
+  const { kind, urls, collection, favourite, attributes, touchRequired, purgeProtected, notes } = draft;
   return {
     attachments,
     content: {

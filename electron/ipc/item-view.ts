@@ -1,9 +1,9 @@
 /** What the page may see of an item: built field by field, so that a concealed value has no way in. */
+import { VaultFailure } from '../../shared/failure.ts';
 import type { Details, Field, Overview } from '../../shared/item.ts';
 import type { FieldView, ItemView, VersionView } from '../../shared/views.ts';
 import type { VaultSession, VersionInfo } from '../vault/vault-types.ts';
 import { judgePassword } from './judge-password.ts';
-import { requireNoTouch } from './require-no-touch.ts';
 
 /** An item with hundreds of passwords, from a stranger perhaps, must not keep the main process busy for minutes. */
 const mostJudged = 3;
@@ -18,13 +18,27 @@ async function fieldView(field: Field, isJudged: boolean): Promise<FieldView> {
   };
 }
 
+const noDetails: Details = { fields: [], notes: '', attachments: [] };
+
+/** Null where a touch is wanted: looking at an item asks for none. */
+async function detailsUnlessSealed(session: VaultSession, itemId: string, versionId: string): Promise<Details | null> {
+  try {
+    return await session.details(itemId, versionId);
+  } catch (error) {
+    if (error instanceof VaultFailure && error.code === 'item.needs-touch') {
+      return null;
+    }
+    throw error;
+  }
+}
+
 export async function itemView(session: VaultSession, itemId: string, versionId: string | null): Promise<ItemView> {
   const current = session.overview(itemId);
   // The session tells the newest first; versions are counted from the oldest.
   const history = session.history(itemId).toReversed();
   const overview = versionId === null || versionId === current.versionId ? current : await session.versionOverview(itemId, versionId);
-  requireNoTouch(current, overview);
-  const details = await session.details(itemId, overview.versionId);
+  const opened = await detailsUnlessSealed(session, itemId, overview.versionId);
+  const details = opened ?? noDetails;
   const judged = details.fields.filter(({ type }) => type === 'password').slice(0, mostJudged);
   const place = history.findIndex((version) => version.versionId === overview.versionId);
   const { id, kind, title, subtitle, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected } = overview;
@@ -43,6 +57,8 @@ export async function itemView(session: VaultSession, itemId: string, versionId:
     purgeAt: overview.purgeAt,
     versionNumber: place + 1,
     versionCount: history.length,
+    isSealed: opened === null,
+    touchEndsAt: session.touchedUntil(itemId),
   };
 }
 
@@ -57,7 +73,7 @@ function partsOf(overview: Overview, details: Details): ReadonlyMap<string, { re
     plain('tags', JSON.stringify(overview.tags)),
     plain('collection', overview.collection ?? ''),
     plain('favourite', String(overview.favourite)),
-    plain('attributes', JSON.stringify([overview.attributes, overview.purgeProtected])),
+    plain('attributes', JSON.stringify([overview.attributes, overview.purgeProtected, overview.touchRequired])),
     plain('notes', details.notes),
     plain('attachments', JSON.stringify(details.attachments.map(({ id }) => id))),
     ...details.fields
@@ -78,15 +94,15 @@ function changedParts(before: ReturnType<typeof partsOf>, after: ReturnType<type
   });
 }
 
-/** Newest first. */
+/** Newest first. What changed is not told of versions that want a touch. */
 export async function historyView(session: VaultSession, itemId: string): Promise<VersionView[]> {
-  requireNoTouch(session.overview(itemId));
   const history: readonly VersionInfo[] = session.history(itemId).toReversed();
   const views: VersionView[] = [];
-  let before: ReturnType<typeof partsOf> = new Map();
-  for (const [place, version] of history.entries()) {
-    const parts = partsOf(await session.versionOverview(itemId, version.versionId), await session.details(itemId, version.versionId));
-    views.push({ ...version, changed: place === 0 ? [] : changedParts(before, parts) });
+  let before: ReturnType<typeof partsOf> | null = null;
+  for (const version of history) {
+    const details = await detailsUnlessSealed(session, itemId, version.versionId);
+    const parts: ReturnType<typeof partsOf> | null = details && partsOf(await session.versionOverview(itemId, version.versionId), details);
+    views.push({ ...version, changed: before && parts ? changedParts(before, parts) : [] });
     before = parts;
   }
   return views.reverse();

@@ -17,8 +17,8 @@ import { makeSharingIdentity, recipientOf } from '../share/sharing-identity.ts';
 import type { ItemContent, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps, OfferedShare } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
+import { openDetails, withTouch } from './ask-touch.ts';
 import { newId } from './item-draft.ts';
-import { requireNoTouch } from './require-no-touch.ts';
 
 type Names =
   | 'share.address' | 'share.makeAddress' | 'share.seal' | 'share.save' | 'share.chooseFile' | 'share.offer' | 'share.open' | 'share.take' | 'share.discard';
@@ -63,7 +63,7 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
     if (sharingItemId === null || !session.holds(sharingItemId)) {
       return null;
     }
-    const { fields } = await session.details(sharingItemId);
+    const { fields } = await openDetails(deps, session, sharingItemId);
     return fields.find(({ name }) => name === 'private-key')?.value ?? null;
   }
 
@@ -84,10 +84,9 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
 
   async function choiceOf(session: VaultSession, chosen: Chosen): Promise<ShareChoice> {
     const overview = session.overview(chosen.itemId);
-    requireNoTouch(overview);
-    const details = await session.details(chosen.itemId);
+    const details = await openDetails(deps, session, chosen.itemId);
     const attachments = chosen.withAttachments
-      ? await Promise.all(details.attachments.map(async (meta) => ({ meta, content: await session.attachment(chosen.itemId, meta.id) })))
+      ? await Promise.all(details.attachments.map(async (meta) => ({ meta, content: await withTouch(deps, session, chosen.itemId, () => session.attachment(chosen.itemId, meta.id)) })))
       : [];
     return { overview, details, fieldIds: chosen.fieldIds, withUrls: chosen.withUrls, withNotes: chosen.withNotes, attachments };
   }
@@ -103,7 +102,6 @@ export function makeShareCalls(deps: CallDeps): Pick<Handlers, Names> {
       return;
     }
     const overviews = items.map(({ itemId }) => session.overview(itemId));
-    requireNoTouch(...overviews);
     const question = {
       items: overviews.map(({ title }) => title),
       fieldCount: items.reduce((sum, { fieldIds }) => sum + fieldIds.length, 0),

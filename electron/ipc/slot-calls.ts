@@ -7,11 +7,12 @@ import type { Job } from '../desk/jobs.ts';
 import { withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
 import { recoveryCodeBytes } from '../vault/slots/slot-secret.ts';
-import type { NewSlot, SlotInfo, VaultSession } from '../vault/vault-types.ts';
+import type { GivenTouch, NewSlot, SlotInfo, VaultSession } from '../vault/vault-types.ts';
 import type { CallDeps, Proof } from './call-deps.ts';
 import type { FollowDerivation } from './follow-derivation.ts';
 import type { Handlers } from './answer-call.ts';
 import { requireStrong } from './judge-password.ts';
+import { shareTouchSoon, withGivenTouch } from './touch-for-slots.ts';
 import { withPresented } from './unlock-calls.ts';
 
 type Names =
@@ -29,8 +30,8 @@ export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
   const { desk, jobs, keys, clock, random, memory, window, enrolments, proofs } = deps;
 
   function view(slot: SlotInfo): SlotView {
-    const { slotId, kind, name, createdAt } = slot;
-    return { slotId, kind, name, createdAt, lastUsedAt: memory.slotLastUsedAt(desk.session().vaultId, slotId) };
+    const { slotId, kind, name, createdAt, opensTouchItems } = slot;
+    return { slotId, kind, name, createdAt, opensTouchItems, lastUsedAt: memory.slotLastUsedAt(desk.session().vaultId, slotId) };
   }
 
   function slotOf(slotId: string): SlotInfo {
@@ -119,15 +120,18 @@ export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
     'slot.addKey': ({ jobId, proofToken, enrolmentToken, name, mode, passphrase }) =>
       jobs.run(jobId, (job) =>
         proven(proofToken, ['any'], () =>
-          enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held }) => {
+          enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held, touchOutput: heldTouch }) => {
             // SECURITY: a copy of its own. What is held is overwritten when it runs out or the vault is locked, perhaps during the derivation.
             const prfOutput = Uint8Array.from(held);
+            const touchOutput = Uint8Array.from(heldTouch);
             try {
-              return mode === 'key'
-                ? await added(job, { kind: 'key', name, credential, prfOutput })
-                : await withStrong(passphrase ?? '', (bytes) => added(job, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput }));
+              const made = mode === 'key'
+                ? await added(job, { kind: 'key', name, credential, prfOutput, touchOutput })
+                : await withStrong(passphrase ?? '', (bytes) => added(job, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput, touchOutput }));
+              return { ...made, opensTouchItems: await shareTouchSoon(deps, desk.session(), made, job) };
             } finally {
               prfOutput.fill(0);
+              touchOutput.fill(0);
             }
           }),
         ),
@@ -159,7 +163,10 @@ export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
     'slot.remove': ({ jobId, proofToken, slotId }) =>
       jobs.run(jobId, (job) =>
         proven(proofToken, ['any'], async () => {
-          await follow(job, { stage: 'writing' }, (progress) => desk.session().removeSlot(slotId, { progress, signal: job.signal }));
+          const session = desk.session();
+          const remove = (touch?: GivenTouch): Promise<void> =>
+            follow(job, { stage: 'writing' }, (progress) => session.removeSlot(slotId, { progress, signal: job.signal, ...(touch === undefined ? {} : { touch }) }));
+          await withGivenTouch(deps, session, job, remove);
           await desk.tellState();
           return null;
         }),
@@ -176,12 +183,12 @@ export function makeSlotCalls(deps: CallDeps, follow: FollowDerivation): Pick<Ha
             if (kind !== 'passphrase+key' || credential === null) {
               throw new VaultFailure('slot.not-found');
             }
-            const { assertionHolds, prfOutput } = await keys.assert({ allowed: [{ name, credential }], signal: job.signal });
+            const { assertionHolds, prfOutput } = await keys.assert({ use: 'open', allowed: [{ name, credential }], forItem: null, signal: job.signal });
             try {
               if (!assertionHolds) {
                 throw new VaultFailure('key.assertion-refused');
               }
-              return await replaced(job, slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput });
+              return await replaced(job, slotId, { kind: 'passphrase+key', name, passphrase: bytes, credential, prfOutput, touchOutput: null });
             } finally {
               prfOutput.fill(0);
             }

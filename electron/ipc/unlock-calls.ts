@@ -1,5 +1,5 @@
 /**
- * Opening: makes a vault, opens one with what the person presents, and carries the page's part of a hardware key ceremony.
+ * Opening: makes a vault, opens one with what the person presents. Not here: the hardware key itself (`key-calls.ts`).
  * Order: the touch first, then the derivation; whatever was presented is overwritten when the call ends.
  */
 import { calibrateKdf } from '../crypto/calibrate-kdf.ts';
@@ -11,7 +11,7 @@ import { parseRecoveryCode } from '../desk/recovery-code.ts';
 import { passphraseBytes, withPassphrase } from '../desk/passphrase-bytes.ts';
 import { effLongList } from '../desk/word-list.ts';
 import type { Job } from '../desk/jobs.ts';
-import type { AssertedKey, NamedCredential } from '../hardware-key/key-provider.ts';
+import type { AssertedKey } from '../hardware-key/key-provider.ts';
 import type { OpenedVault } from '../desk/vault-desk.ts';
 import { tellDerivation } from '../vault/slots/tell-derivation.ts';
 import type { NewSlot, Presented, SlotInfo } from '../vault/vault-types.ts';
@@ -19,10 +19,7 @@ import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import type { FollowDerivation } from './follow-derivation.ts';
 import { requireStrong } from './judge-password.ts';
-
-export function namedCredentials(slots: readonly SlotInfo[]): readonly NamedCredential[] {
-  return slots.flatMap((slot) => (slot.credential === null ? [] : [{ name: slot.name, credential: slot.credential }]));
-}
+import { namedCredentials } from './named-credentials.ts';
 
 /** Gathers what was presented, hands it on, and overwrites it. */
 export async function withPresented<T>(
@@ -39,7 +36,7 @@ export async function withPresented<T>(
     if (given.useKey) {
       const usable = slots.filter((slot) => slot.kind === 'key' || (slot.kind === 'passphrase+key' && passphrase !== null));
       job.progress('touch', 0, 1);
-      asserted = await keys.assert({ allowed: namedCredentials(usable), signal: job.signal });
+      asserted = await keys.assert({ use: 'open', allowed: namedCredentials(usable), forItem: null, signal: job.signal });
       job.progress('touch', 1, 1);
     }
     const presented: Presented = {
@@ -88,10 +85,10 @@ async function checkCounter({ memory, trouble }: CallDeps, vaultId: string, asse
   return before !== null && counts && asserted.counter <= before ? ['counter-stepped-back'] : [];
 }
 
-type Names = 'vault.create' | 'unlock.open' | 'unlock.judgeWords' | 'key.answer' | 'key.decline' | 'key.enrol';
+type Names = 'vault.create' | 'unlock.open' | 'unlock.judgeWords';
 
 export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<Handlers, Names> {
-  const { desk, jobs, keys, ceremony, clock, kdf, window, places, enrolments } = deps;
+  const { desk, jobs, clock, kdf, window, places, enrolments } = deps;
 
   return {
     'vault.create': ({ jobId, name, placeToken, passphrase, enrolmentToken, keyName }) =>
@@ -108,12 +105,14 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
           return make((bytes) => ({ kind: 'passphrase', name: mainWords.passphraseName, passphrase: bytes }));
         }
         // Good once, and again where it failed: a place that refused the file does not cost another three touches.
-        return enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held }) => {
+        return enrolments.spend(enrolmentToken, async ({ credential, prfOutput: held, touchOutput: heldTouch }) => {
           // SECURITY: a copy of its own. What is held is overwritten when it runs out, perhaps during the derivation.
           const prfOutput = Uint8Array.from(held);
-          return make((bytes) => ({ kind: 'passphrase+key', name: keyName ?? mainWords.keyName, passphrase: bytes, credential, prfOutput })).finally(() =>
-            prfOutput.fill(0),
-          );
+          const touchOutput = Uint8Array.from(heldTouch);
+          return make((bytes) => ({ kind: 'passphrase+key', name: keyName ?? mainWords.keyName, passphrase: bytes, credential, prfOutput, touchOutput })).finally(() => {
+            prfOutput.fill(0);
+            touchOutput.fill(0);
+          });
         });
       }),
 
@@ -133,25 +132,5 @@ export function makeUnlockCalls(deps: CallDeps, follow: FollowDerivation): Pick<
       }),
 
     'unlock.judgeWords': ({ words }) => ({ wrong: [...judgeKitWords(words)] }),
-
-    'key.answer': ({ askId, response, prf }) => {
-      ceremony.answer(askId, { response, prf });
-      return null;
-    },
-    'key.decline': ({ askId, reason }) => {
-      ceremony.decline(askId, reason);
-      return null;
-    },
-    'key.enrol': ({ jobId, name }) =>
-      jobs.run(jobId, async (job) => {
-        const existing = desk.isOpen() ? namedCredentials(desk.session().slots()) : [];
-        const enrolled = await keys.enrol({ keyName: name, existing, signal: job.signal });
-        if (job.signal.aborted) {
-          // SECURITY: a lock came meanwhile, and emptied what was held; this must not be held after it.
-          enrolled.prfOutput.fill(0);
-          throw new VaultFailure('cancelled');
-        }
-        return { enrolmentToken: enrolments.put(enrolled) };
-      }),
   };
 }

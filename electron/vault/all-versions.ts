@@ -5,10 +5,13 @@
 import type { BlobIdentity } from './details-blob.ts';
 import type { Breathe } from './breath.ts';
 import type { FrameWalk } from './frame-walk.ts';
-import { rowOf } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
+import { movePlaces } from './move-places.ts';
+import type { FindMoved } from './move-places.ts';
+import { partsOf } from './pack-block.ts';
+import type { RowParts } from './pack-block.ts';
 import { placesByFrame, takeRows } from './read-items.ts';
-import type { BlobPlace, RowPlaces, VersionRow } from './version-row.ts';
+import type { BlobPlace, VersionRow } from './version-row.ts';
 
 const rowsAtOnce = 1_000;
 
@@ -28,17 +31,33 @@ export function takeAllVersions(index: ItemIndex): AllVersions {
   return { index, newest, older: [...placesByFrame(older)].sort(([left], [right]) => left - right), count: older.length + newest.length };
 }
 
-/** The newest first: an overview list could be had from the first blocks alone. */
-export async function* eachRows({ index, newest, older }: AllVersions, walk: FrameWalk, breathe: Breathe): AsyncGenerator<readonly VersionRow[]> {
-  let rows: VersionRow[] = [];
-  for (const number of newest) {
-    rows.push(rowOf(index, number));
-    if (rows.length >= rowsAtOnce) {
-      yield rows;
-      rows = [];
+/** All rows in pieces, their blobs where `find` says; the newest first: an overview list could be had from the first blocks alone. */
+export async function* eachMoved(all: AllVersions, walk: FrameWalk, find: FindMoved, breathe: Breathe): AsyncGenerator<readonly RowParts[]> {
+  const { rows } = all.index;
+  let parts: RowParts[] = [];
+  for (const number of all.newest) {
+    parts.push(rows.blockOf(number).moved(rows.rowOf(number), find));
+    if (parts.length >= rowsAtOnce) {
+      yield parts;
+      parts = [];
     }
     await breathe();
   }
+  for await (const older of eachOlder(all, walk, breathe)) {
+    parts.push(...older.map((row) => partsOf(movePlaces(row, find))));
+    if (parts.length >= rowsAtOnce) {
+      yield parts;
+      parts = [];
+    }
+  }
+  if (parts.length > 0) {
+    yield parts;
+  }
+}
+
+/** The versions that are not the newest, frame by frame. */
+async function* eachOlder({ index, older }: AllVersions, walk: FrameWalk, breathe: Breathe): AsyncGenerator<readonly VersionRow[]> {
+  let rows: VersionRow[] = [];
   for (const [frame, places] of older) {
     rows.push(...takeRows((await walk.frame(frame)).payload, places, index.words));
     if (rows.length >= rowsAtOnce) {
@@ -52,12 +71,25 @@ export async function* eachRows({ index, newest, older }: AllVersions, walk: Fra
   }
 }
 
-export type LiveBlob = {
+/** Small, for there are hundreds of thousands: what it is is said only when asked for. */
+export class LiveBlob {
   readonly place: BlobPlace;
-  readonly identity: BlobIdentity;
   /** Where it lies after a rewrite. */
-  moved: BlobPlace | null;
-};
+  moved: BlobPlace | null = null;
+  private readonly identify: (blob: LiveBlob) => BlobIdentity;
+  /** Of the row whose own details it is; -1 where `identify` needs none. */
+  readonly number: number;
+
+  constructor(place: BlobPlace, number: number, identify: (blob: LiveBlob) => BlobIdentity) {
+    this.place = place;
+    this.number = number;
+    this.identify = identify;
+  }
+
+  get identity(): BlobIdentity {
+    return this.identify(this);
+  }
+}
 
 export type LiveBlobs = {
   readonly count: number;
@@ -67,41 +99,52 @@ export type LiveBlobs = {
 };
 
 const none: readonly LiveBlob[] = Object.freeze([]);
-const noNumbers = new Int32Array(0);
 
 /** Every blob that a version points at, once. `tell` hears how many versions were looked at. */
 export async function collectBlobs(vaultId: string, all: AllVersions, walk: FrameWalk, breathe: Breathe, tell: (done: number) => void): Promise<LiveBlobs> {
   const frames = new Map<number, Map<number, LiveBlob>>();
+  const { rows } = all.index;
   let [count, done] = [0, 0];
 
-  function add(place: BlobPlace, itemId: string, purpose: BlobIdentity['purpose'], ownerId: string): void {
+  function add(place: BlobPlace, number: number, identify: (blob: LiveBlob) => BlobIdentity): void {
     const blobs = frames.get(place.frame) ?? new Map<number, LiveBlob>();
     frames.set(place.frame, blobs);
     if (!blobs.has(place.offset)) {
-      blobs.set(place.offset, { place, identity: { purpose, vaultId, itemId, ownerId }, moved: null });
+      blobs.set(place.offset, new LiveBlob(place, number, identify));
       count += 1;
     }
   }
 
-  function addAll(itemId: string, { details, attachments }: RowPlaces): void {
-    add(details, itemId, 'details', details.versionId);
-    for (const place of attachments) {
-      add(place, itemId, 'attachment', place.attachmentId);
-    }
-    done += 1;
+  function ownDetails({ number }: LiveBlob): BlobIdentity {
+    const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
+    return { purpose: 'details', vaultId, itemId: block.itemId(row), ownerId: block.versionId(row) };
   }
 
-  const { rows } = all.index;
+  function addNamed(place: BlobPlace, itemId: string, purpose: BlobIdentity['purpose'], ownerId: string): void {
+    add(place, -1, () => ({ purpose, vaultId, itemId, ownerId }));
+  }
+
   for (const number of all.newest) {
     const [block, row] = [rows.blockOf(number), rows.rowOf(number)];
-    addAll(block.itemId(row), block.places(row));
+    const { owner, details, attachments } = block.blobs(row);
+    if (owner === null) {
+      add(details, number, ownDetails);
+    } else {
+      addNamed(details, block.itemId(row), 'details', owner);
+    }
+    attachments.forEach((place) => addNamed(place, block.itemId(row), 'attachment', place.attachmentId));
+    done += 1;
     if (done % rowsAtOnce === 0) {
       tell(done);
     }
     await breathe();
   }
-  for await (const older of eachRows({ ...all, newest: noNumbers }, walk, breathe)) {
-    older.forEach((row) => addAll(row.overview.id, row));
+  for await (const older of eachOlder(all, walk, breathe)) {
+    for (const { overview, details, attachments } of older) {
+      addNamed(details, overview.id, 'details', details.versionId);
+      attachments.forEach((place) => addNamed(place, overview.id, 'attachment', place.attachmentId));
+    }
+    done += older.length;
     tell(done);
     await breathe();
   }

@@ -16,6 +16,7 @@ import { isNothing, planMerge } from './merge-plan.ts';
 import type { MergePlan } from './merge-plan.ts';
 import { mergeVault } from './merge-vault.ts';
 import { openCopy } from './open-copy.ts';
+import { uniteTouch, withoutSeeds } from './touch/touch-key.ts';
 import { destroyVaultKeys, requireKeys } from './vault-keys.ts';
 import type { VaultFile } from './vault-port.ts';
 import { endsAsLeft } from './vault-state.ts';
@@ -81,6 +82,10 @@ async function carryOver(state: VaultState, theirs: VaultState, isAnother: boole
   if (slots) {
     await changeHeader(theirs, slots);
   }
+  const united = uniteTouch(theirs, state);
+  if (united) {
+    await changeHeader(theirs, united.slots, united.touch);
+  }
   return isWhole ? { carriedOver: versions, lost: 0 } : { carriedOver: 0, lost: versions };
 }
 
@@ -113,7 +118,9 @@ function isDamage(error: unknown): boolean {
 function unitedSlots(ours: HeaderBody, theirs: HeaderBody): readonly HeaderSlot[] | null {
   const known = new Map(ours.slots.map((slot) => [slot.slotId, slot]));
   const ids = new Set(theirs.slots.map(({ slotId }) => slotId));
-  const added = ours.slots.filter(({ slotId }) => !ids.has(slotId)).slice(0, maxSlots - theirs.slots.length);
+  const missing = ours.slots.filter(({ slotId }) => !ids.has(slotId)).slice(0, maxSlots - theirs.slots.length);
+  // Under another pair the seed that they hold opens nothing here.
+  const added = ours.touch?.publicKey === theirs.touch?.publicKey ? missing : withoutSeeds(missing);
   // A name is the one thing of a slot that changes; the header that changed more often has the later one.
   const renamed = theirs.slots.map((slot) => (ours.generation > theirs.generation ? { ...slot, name: known.get(slot.slotId)?.name ?? slot.name } : slot));
   const isSame = added.length === 0 && renamed.every((slot, index) => slot.name === theirs.slots[index]?.name);

@@ -3,14 +3,14 @@
  * done; a second copy that could not be written waits to be repaired before the next write.
  */
 import { VaultFailure } from '../../shared/failure.ts';
-import type { HeaderSlot } from './header-body.ts';
+import type { HeaderBody, HeaderSlot } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
 import { otherCopy, writeHeaderCopy } from './header-pair.ts';
 import type { VaultState } from './vault-state.ts';
 
-export async function changeHeader(state: VaultState, slots: readonly HeaderSlot[]): Promise<void> {
+export async function changeHeader(state: VaultState, slots: readonly HeaderSlot[], touch: HeaderBody['touch'] = state.header.touch): Promise<void> {
   requireWritable(state);
-  const body = { ...state.header, slots, generation: state.header.generation + 1 };
+  const body = { ...state.header, slots, touch, generation: state.header.generation + 1 };
   // Both made before anything is written: a lock may destroy the key at any moment after.
   const copy = encodeHeaderCopy(body, state.prefix, state.keys.headerMac);
   const before = encodeHeaderCopy(state.header, state.prefix, state.keys.headerMac);

@@ -8,7 +8,8 @@ import { id } from '../../shared/ids.ts';
 import { instant } from '../../shared/item.ts';
 import type { SettingsTimes } from './settings-times.ts';
 import type { VaultSettings } from './vault-types.ts';
-import { packBlock } from './pack-block.ts';
+import { joinParts, packBlock } from './pack-block.ts';
+import type { RowParts } from './pack-block.ts';
 import type { VersionRow } from './version-row.ts';
 
 const settings = z.strictObject({
@@ -67,9 +68,18 @@ const overviewBytes = 1 << 22;
 
 /** Overview payloads that hold all the rows in order; one row alone is far below any limit. */
 export function packRows(rows: readonly VersionRow[]): readonly Buffer[] {
+  return packAll(rows, packBlock);
+}
+
+/** As `packRows`, of rows in pieces. */
+export function packParts(rows: readonly RowParts[]): readonly Buffer[] {
+  return packAll(rows, joinParts);
+}
+
+function packAll<Row>(rows: readonly Row[], packOne: (block: readonly Row[]) => Buffer): readonly Buffer[] {
   const packed: Buffer[] = [];
-  const pack = (block: readonly VersionRow[]): void => {
-    const payload = packBlock(block);
+  const pack = (block: readonly Row[]): void => {
+    const payload = packOne(block);
     if (payload.length > overviewBytes && block.length > 1) {
       const half = block.length >>> 1;
       pack(block.slice(0, half));

@@ -54,7 +54,7 @@ export async function createVault(
     if (options.signal?.aborted) {
       throw new VaultFailure('cancelled');
     }
-    const header = { vaultId, epoch: 1, generation: 1, createdAt: clock.now(), slots };
+    const header = { vaultId, epoch: 1, generation: 1, createdAt: clock.now(), touch: null, slots };
     const prefix = encodePrefix();
     const state: VaultState = {
       deps: withKdf,

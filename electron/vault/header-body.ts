@@ -33,9 +33,13 @@ const credential = z.strictObject({
   publicKey: bytesOf(1, 2048),
   transports: z.array(z.string().max(20)).max(8),
   prfInput: bytesOf(32, 32),
+  touchInput: bytesOf(32, 32),
   userHandle: bytesOf(0, 64),
   provider: z.enum(['webauthn', 'libfido2']),
 });
+
+/** A hardware key's part in items that need a touch; `sealedSeed` is null until a key that has one was touched. */
+const slotTouch = z.strictObject({ publicKey: bytesOf(32, 32), sealedSeed: bytesOf(120, 120).nullable() });
 
 const slotBase = {
   slotId: id,
@@ -49,10 +53,10 @@ const slotBase = {
 };
 
 const headerSlot = z.discriminatedUnion('kind', [
-  z.strictObject({ ...slotBase, kind: z.literal('passphrase'), kdf, credential: z.null() }),
-  z.strictObject({ ...slotBase, kind: z.literal('passphrase+key'), kdf, credential }),
-  z.strictObject({ ...slotBase, kind: z.literal('key'), kdf: z.null(), credential }),
-  z.strictObject({ ...slotBase, kind: z.literal('recovery'), kdf: z.null(), credential: z.null() }),
+  z.strictObject({ ...slotBase, kind: z.literal('passphrase'), kdf, credential: z.null(), touch: z.null() }),
+  z.strictObject({ ...slotBase, kind: z.literal('passphrase+key'), kdf, credential, touch: slotTouch }),
+  z.strictObject({ ...slotBase, kind: z.literal('key'), kdf: z.null(), credential, touch: slotTouch }),
+  z.strictObject({ ...slotBase, kind: z.literal('recovery'), kdf: z.null(), credential: z.null(), touch: z.null() }),
 ]);
 
 const headerBody = z.strictObject({
@@ -62,6 +66,8 @@ const headerBody = z.strictObject({
   /** Counts changes of the header. */
   generation: counter,
   createdAt: instant,
+  /** The key pair that items are sealed to which need a touch; null where there never was one. */
+  touch: z.strictObject({ publicKey: bytesOf(32, 32) }).nullable(),
   slots: z.array(headerSlot).min(1).max(maxSlots),
 });
 
@@ -71,6 +77,7 @@ export type HeaderBody = {
   readonly epoch: number;
   readonly generation: number;
   readonly createdAt: number;
+  readonly touch: { readonly publicKey: string } | null;
   readonly slots: readonly HeaderSlot[];
 };
 

@@ -9,10 +9,6 @@ export type CheckedContent = { readonly overview: OverviewContent; readonly deta
 
 /** Throws `request.malformed` where a limit of shared/item.ts is exceeded, so that what is written can be read. */
 export function checkContent({ overview, details }: ItemContent): CheckedContent {
-  if (overview.touchRequired) {
-    // Its key would have to be sealed to hardware keys; a flag alone would promise what it does not keep.
-    throw new VaultFailure('item.needs-touch');
-  }
   const checkedDetails = detailsSchema.safeParse(details);
   // Field by field: an import checks a hundred thousand, and spreading takes longer than checking.
   const checked = overviewContent.safeParse({

@@ -9,15 +9,18 @@ import { appendTransaction } from './append-transaction.ts';
 import type { DraftContent, Saving } from './append-transaction.ts';
 import { makeBreath } from './breath.ts';
 import type { Breathe } from './breath.ts';
-import { requireWritable } from './change-header.ts';
-import { requireWhole, rewrapBlob } from './details-blob.ts';
+import { changeHeader, requireWritable } from './change-header.ts';
+import { requireWhole } from './details-blob.ts';
 import type { BlobIdentity } from './details-blob.ts';
+import { recordOf } from './item-index.ts';
 import type { RowPlace } from './item-index.ts';
 import type { MergePlan } from './merge-plan.ts';
 import { movePlaces } from './move-places.ts';
 import { placesByTitle } from './places-by-title.ts';
 import { placesByFrame, takeRows } from './read-items.ts';
 import { requireMeantRow } from './require-meant.ts';
+import { makeBlobCarrier } from './touch/carry-blob.ts';
+import { touchPublicKey, uniteTouch } from './touch/touch-key.ts';
 import { damagedFrame, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import type { BlobPlace, VersionRow } from './version-row.ts';
@@ -25,6 +28,7 @@ import type { BlobPlace, VersionRow } from './version-row.ts';
 /** `plan` is what `planMerge` says, and not nothing. Durable when it returns; cancelled or failed, nothing was added. */
 export async function mergeVault(here: VaultState, other: VaultState, plan: MergePlan, saving: Saving = {}): Promise<void> {
   requireWritable(here);
+  await takeTouchKey(here, other);
   const breathe = makeBreath(saving.signal);
   const versions = plan.missing.flatMap(({ versions: missing }) => missing);
   const rows = await readAt(other, versions.map(({ row }) => row), saving, breathe);
@@ -32,10 +36,11 @@ export async function mergeVault(here: VaultState, other: VaultState, plan: Merg
   rows.forEach(requireMeantRow);
   const { known, wanted } = sortBlobs(rows, await blobsHere(here, plan, saving, breathe), here.vaultId);
   await requireRoomFor(wanted, other);
+  const marked = touchItems(here, rows);
   const order = await placesByTitle(rows.map(({ overview }) => overview.title), breathe);
   const fill = async (into: DraftContent): Promise<void> => {
     const places = new Map<string, BlobPlace>(known);
-    for await (const { name, sealed } of copyBlobs(here, other, wanted, saving, breathe)) {
+    for await (const { name, sealed } of copyBlobs(here, other, wanted, marked, saving, breathe)) {
       places.set(name, into.addBlob(sealed));
       await into.writeFull();
       await breathe();
@@ -47,6 +52,21 @@ export async function mergeVault(here: VaultState, other: VaultState, plan: Merg
     }
   };
   await appendTransaction(here, { at: here.deps.clock.now(), fill, purged: plan.purged, ...plan.settings }, saving);
+}
+
+/** Ways to open do not travel. The pair that items are sealed to which need a touch does, where there is none here: they could not be had else. */
+async function takeTouchKey(here: VaultState, other: VaultState): Promise<void> {
+  const united = uniteTouch(here, other);
+  if (united) {
+    await changeHeader(here, united.slots, united.touch);
+  }
+}
+
+/** Items that need a touch here, or in a version that comes in: what comes with them is sealed for one, though it was not before. */
+function touchItems({ index }: VaultState, rows: readonly VersionRow[]): ReadonlySet<string> {
+  const ids = new Set(rows.map(({ overview }) => overview.id));
+  const here = [...ids].filter((itemId) => index.items.has(itemId) && recordOf(index, itemId).current.overview.touchRequired);
+  return new Set([...here, ...rows.filter(({ overview }) => overview.touchRequired).map(({ overview }) => overview.id)]);
 }
 
 /** Rows at these places, each frame read once. */
@@ -126,13 +146,18 @@ async function* copyBlobs(
   here: VaultState,
   other: VaultState,
   blobs: readonly Blob[],
+  marked: ReadonlySet<string>,
   saving: Saving,
   breathe: Breathe,
 ): AsyncGenerator<{ readonly name: string; readonly sealed: Buffer }> {
   const rekeyed = !sameKey(here.keys.vault, other.keys.vault);
+  const isOnePair = here.header.touch?.publicKey === other.header.touch?.publicKey;
+  const publicKey = touchPublicKey(here.header);
+  const carry = makeBlobCarrier(other.keys, here.keys, here.deps.random, isOnePair ? { is: 'kept', publicKey } : { is: 'refused', code: 'merge.other-touch-key', publicKey }, marked);
   let frame = -1;
   let payload: Buffer = Buffer.alloc(0);
-  for (const [done, { name, place, identity }] of blobs.entries()) {
+  for (const [done, blob] of blobs.entries()) {
+    const { name, place, identity } = blob;
     if (place.frame !== frame) {
       saving.progress?.('copy', done, blobs.length);
       await breathe();
@@ -147,7 +172,6 @@ async function* copyBlobs(
       // SECURITY: under another key it may be a stranger's: what does not open would stay in this vault, and make every check of it fail.
       requireWhole(other.keys.itemWrapping, sealed, identity);
     }
-    const wrapped = rekeyed ? rewrapBlob(other.keys.itemWrapping, here.keys.itemWrapping, here.deps.random, sealed, identity) : Buffer.from(sealed);
-    yield { name, sealed: wrapped };
+    yield { name, sealed: await carry(sealed, blob) };
   }
 }

@@ -1,18 +1,30 @@
-/** A row whose sealed blobs lie elsewhere than before. */
+/** A row's sealed blobs that lie elsewhere than before. */
 import type { BlobIdentity } from './details-blob.ts';
-import type { BlobPlace, VersionRow } from './version-row.ts';
+import type { AttachmentPlace, BlobPlace, VersionRow } from './version-row.ts';
 
 /** Told where the blob lay and what it is; null where it was not copied. */
 type FindPlace = (place: BlobPlace, purpose: BlobIdentity['purpose'], ownerId: string) => BlobPlace | null;
 
 /** `find` gives the new place of a blob; one that has none was not copied, and then nothing may be written. */
-export function movePlaces({ overview, details, attachments }: VersionRow, find: FindPlace): VersionRow {
+/** For whoever asks by the old place alone. */
+export type FindMoved = (place: BlobPlace) => BlobPlace | null;
+
+export function movePlaces(row: VersionRow, find: FindPlace): VersionRow {
+  const { details } = row;
   const { frame, offset, length } = found(find(details, 'details', details.versionId));
   return {
-    overview,
+    overview: row.overview,
     details: { versionId: details.versionId, frame, offset, length },
-    attachments: attachments.map((place) => ({ ...found(find(place, 'attachment', place.attachmentId)), attachmentId: place.attachmentId })),
+    attachments: moveAttachments(row.attachments, (place, attachmentId) => find(place, 'attachment', attachmentId)),
   };
+}
+
+export function moveBlob(place: BlobPlace, find: FindMoved): BlobPlace {
+  return found(find(place));
+}
+
+export function moveAttachments(places: readonly AttachmentPlace[], find: (place: BlobPlace, attachmentId: string) => BlobPlace | null): readonly AttachmentPlace[] {
+  return places.map((place) => ({ ...found(find(place, place.attachmentId)), attachmentId: place.attachmentId }));
 }
 
 function found(place: BlobPlace | null): BlobPlace {

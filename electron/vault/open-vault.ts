@@ -12,7 +12,7 @@ import type { FoundHeader } from './header-pair.ts';
 import { loadVault } from './load-vault.ts';
 import { compareSeenHead, isKeyNew } from './seen-head.ts';
 import { openSlots } from './slots/open-slots.ts';
-import { slotInfo } from './slots/slot-info.ts';
+import { slotInfos } from './slots/slot-info.ts';
 import { deriveVaultKeys, destroyVaultKeys } from './vault-keys.ts';
 import { startSession } from './vault-session.ts';
 import type { VaultDeps } from './vault-state.ts';
@@ -30,7 +30,7 @@ export type OpenOptions = {
 
 export async function readSlots(file: VaultFile): Promise<{ vaultId: string; formatVersion: number; slots: SlotInfo[] }> {
   const { body } = await readHeaderPair(file);
-  return { vaultId: body.vaultId, formatVersion, slots: body.slots.map(slotInfo) };
+  return { vaultId: body.vaultId, formatVersion, slots: slotInfos(body) };
 }
 
 export async function openVault(deps: VaultDeps, presented: Presented, options: OpenOptions): Promise<VaultSession> {

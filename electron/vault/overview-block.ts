@@ -6,8 +6,11 @@
 import { VaultFailure } from '../../shared/failure.ts';
 import { idFromHex } from '../../shared/ids.ts';
 import { blockAt as at, blockMark, encodings, headBytes, idBytes, marks, rowBytes } from './block-layout.ts';
-import { flagBits, parsePlaces, parseRow } from './version-row.ts';
-import type { RowPlaces, VersionRow, WordPool } from './version-row.ts';
+import { moveAttachments, moveBlob } from './move-places.ts';
+import type { FindMoved } from './move-places.ts';
+import type { RowParts } from './pack-block.ts';
+import { encodePlaces, flagBits, parseBlobs, parseRow } from './version-row.ts';
+import type { RowBlobs, VersionRow, WordPool } from './version-row.ts';
 
 /** Places within the row's JSON. */
 const restAt = { owner: 9, details: 10, attachments: 11 } as const;
@@ -101,6 +104,10 @@ export class OverviewBlock {
     return (this.columns.getUint16(this.place(row, at.flags)) & flagBits.favourite) !== 0;
   }
 
+  isTouchRequired(row: number): boolean {
+    return (this.payload.readUInt16BE(this.place(row, at.flags)) & flagBits.touchRequired) !== 0;
+  }
+
   isInTrash(row: number): boolean {
     return (this.columns.getUint8(this.place(row, at.marks)) & marks.trash) !== 0;
   }
@@ -141,9 +148,27 @@ export class OverviewBlock {
   }
 
   /** Where the blobs of a row lie, without putting the row together. */
-  places(row: number): RowPlaces {
+  blobs(row: number): RowBlobs {
     const rest = this.rest(row);
-    return parsePlaces(this.versionId(row), rest[restAt.owner], rest[restAt.details], rest[restAt.attachments]);
+    return parseBlobs(rest[restAt.owner], rest[restAt.details], rest[restAt.attachments]);
+  }
+
+  /** The row in pieces, its blobs where `find` says that they lie now. */
+  moved(row: number, find: FindMoved): RowParts {
+    const rest = this.rest(row);
+    const { details, attachments } = parseBlobs(rest[restAt.owner], rest[restAt.details], rest[restAt.attachments]);
+    const places = { details: moveBlob(details, find), attachments: moveAttachments(attachments, find) };
+    const from = this.place(row, 0);
+    const text = this.searchText();
+    return {
+      columns: this.payload.subarray(from, from + rowBytes),
+      kind: this.kind(row),
+      change: this.change(row),
+      device: this.device(row),
+      collection: this.collection(row),
+      rest: JSON.stringify([...rest.slice(0, restAt.details), ...encodePlaces(places)]),
+      searchText: text.slice(this.searchEnd(row - 1), this.searchEnd(row)),
+    };
   }
 
   private rest(row: number): readonly unknown[] {

@@ -19,37 +19,56 @@ function makeDictionary() {
   };
 }
 
+/** A row in the pieces that a block is made of, so that one can be moved from block to block without being put together. */
+export type RowParts = {
+  /** As in the table; what depends on the block is filled in there. */
+  readonly columns: Uint8Array;
+  readonly kind: string;
+  readonly change: string;
+  readonly device: string;
+  readonly collection: string | null;
+  /** JSON of what does not stand in the table. */
+  readonly rest: string;
+  readonly searchText: string;
+};
+
+export function partsOf(row: VersionRow): RowParts {
+  const { overview } = row;
+  const encoded = encodeRow(row);
+  const columns = Buffer.alloc(rowBytes);
+  columns.write(overview.id.replaceAll('-', ''), at.itemId, idBytes, 'hex');
+  columns.write(overview.versionId.replaceAll('-', ''), at.versionId, idBytes, 'hex');
+  writeTime(columns, overview.updatedAt, at.updatedAt);
+  writeTime(columns, overview.createdAt, at.createdAt);
+  columns.writeUInt16BE(Number(encoded[12]), at.flags);
+  columns.writeUInt8((overview.deletedAt === null ? 0 : marks.trash) | (overview.tags.length > 0 ? marks.tags : 0), at.marks);
+  const { kind, change, device, collection } = overview;
+  const rest = JSON.stringify(encoded.filter((_, place) => !inTable.has(place)));
+  return { columns, kind, change, device, collection, rest, searchText: searchTextOf(overview) };
+}
+
 export function packBlock(rows: readonly VersionRow[]): Buffer {
+  return joinParts(rows.map(partsOf));
+}
+
+export function joinParts(rows: readonly RowParts[]): Buffer {
   const [kinds, changes, devices, collections] = [makeDictionary(), makeDictionary(), makeDictionary(), makeDictionary()];
   const table = Buffer.alloc(rows.length * rowBytes);
-  const rests: string[] = [];
-  const texts: string[] = [];
   let [restEnd, searchEnd] = [0, 0];
-  rows.forEach((row, index) => {
-    const { overview } = row;
+  for (const [index, { columns, kind, change, device, collection, rest, searchText }] of rows.entries()) {
     const base = index * rowBytes;
-    const encoded = encodeRow(row);
-    const rest = JSON.stringify(encoded.filter((_, place) => !inTable.has(place)));
-    const text = searchTextOf(overview);
     restEnd += Buffer.byteLength(rest);
-    searchEnd += text.length;
-    rests.push(rest);
-    texts.push(text);
-    table.write(overview.id.replaceAll('-', ''), base + at.itemId, idBytes, 'hex');
-    table.write(overview.versionId.replaceAll('-', ''), base + at.versionId, idBytes, 'hex');
-    writeTime(table, overview.updatedAt, base + at.updatedAt);
-    writeTime(table, overview.createdAt, base + at.createdAt);
-    table.writeUInt16BE(Number(encoded[12]), base + at.flags);
-    table.writeUInt8((overview.deletedAt === null ? 0 : marks.trash) | (overview.tags.length > 0 ? marks.tags : 0), base + at.marks);
-    table.writeUInt8(kinds.place(overview.kind), base + at.kind);
-    table.writeUInt8(changes.place(overview.change), base + at.change);
-    table.writeUInt16BE(devices.place(overview.device), base + at.device);
-    table.writeUInt16BE(overview.collection === null ? 0 : collections.place(overview.collection) + 1, base + at.collection);
+    searchEnd += searchText.length;
+    table.set(columns, base);
+    table.writeUInt8(kinds.place(kind), base + at.kind);
+    table.writeUInt8(changes.place(change), base + at.change);
+    table.writeUInt16BE(devices.place(device), base + at.device);
+    table.writeUInt16BE(collection === null ? 0 : collections.place(collection) + 1, base + at.collection);
     table.writeUInt32BE(restEnd, base + at.rest);
     table.writeUInt32BE(searchEnd, base + at.search);
-  });
+  }
   const dictionary = Buffer.from(JSON.stringify([kinds.words(), changes.words(), devices.words(), collections.words()]), 'utf8');
-  const text = texts.join('');
+  const text = rows.map(({ searchText }) => searchText).join('');
   const narrow = /^[\0-\xff]*$/u.test(text);
   const search = Buffer.from(text, narrow ? 'latin1' : 'utf16le');
   const head = Buffer.alloc(headBytes);
@@ -59,7 +78,7 @@ export function packBlock(rows: readonly VersionRow[]): Buffer {
   head.writeUInt32BE(dictionary.length, 4);
   head.writeUInt32BE(restEnd, 8);
   head.writeUInt32BE(search.length, 12);
-  return Buffer.concat([head, dictionary, table, Buffer.from(rests.join(''), 'utf8'), search]);
+  return Buffer.concat([head, dictionary, table, Buffer.from(rows.map(({ rest }) => rest).join(''), 'utf8'), search]);
 }
 
 /** Milliseconds as u64. */

@@ -1,11 +1,14 @@
 /** Reading what is decrypted only when asked for: details, attachments, the overview of an older version. */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Details } from '../../shared/item.ts';
-import { openBlob, parseDetails } from './details-blob.ts';
+import { needsTouch, openBlob, openContent, parseDetails } from './details-blob.ts';
+import type { BlobIdentity } from './details-blob.ts';
 import { parseCommit } from './commit-payload.ts';
 import { recordOf } from './item-index.ts';
 import type { RowPlace } from './item-index.ts';
 import { isBlock, openBlock } from './overview-block.ts';
+import { itemKeyName, requireTouched } from './touch/item-keys.ts';
+import type { ItemKeys } from './touch/item-keys.ts';
 import { damagedFrame, readBlob, readFrameAgain } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
 import { parseRow } from './version-row.ts';
@@ -80,11 +83,22 @@ function rowsOfCommit(payload: Buffer, words: WordPool): (place: number) => Vers
   return (place) => parseRow(rows[place], words);
 }
 
-export async function readDetails(state: VaultState, itemId: string, versionId?: string): Promise<Details> {
-  const { details } = await readVersion(state, itemId, versionId);
-  const sealed = await readBlob(state, details);
-  const identity = { purpose: 'details', vaultId: state.vaultId, itemId, ownerId: details.versionId } as const;
-  const bytes = openBlob(state.keys.itemWrapping, sealed, identity);
+/** Every version of an item, the newest first. */
+export async function readVersions(state: VaultState, itemId: string): Promise<readonly VersionRow[]> {
+  const { current, older } = recordOf(state.index, itemId);
+  const versions = [current];
+  for (const [frame, places] of placesByFrame(older.toReversed().map(({ row }) => row))) {
+    versions.push(...(await readRowsAt(state, frame, places)));
+  }
+  return versions;
+}
+
+/** `keys` are what a touch opened of the item; without them `item.needs-touch` for one that needs a touch. */
+export async function readDetails(state: VaultState, keys: ItemKeys | null, itemId: string, versionId?: string): Promise<Details> {
+  const { touchRequired } = recordOf(state.index, itemId).current.overview;
+  const { details, overview } = await readVersion(state, itemId, versionId);
+  requireTouched(keys, touchRequired, overview.touchRequired);
+  const bytes = openWith(state, keys, await readBlob(state, details), { purpose: 'details', vaultId: state.vaultId, itemId, ownerId: details.versionId });
   try {
     return parseDetails(bytes);
   } finally {
@@ -93,8 +107,9 @@ export async function readDetails(state: VaultState, itemId: string, versionId?:
 }
 
 /** Searches the current version first, then older ones: a restored history view shows its attachments too. */
-export async function readAttachment(state: VaultState, itemId: string, attachmentId: string): Promise<Uint8Array> {
+export async function readAttachment(state: VaultState, keys: ItemKeys | null, itemId: string, attachmentId: string): Promise<Uint8Array> {
   const record = recordOf(state.index, itemId);
+  requireTouched(keys, record.current.overview.touchRequired);
   let place = record.current.attachments.find((entry) => entry.attachmentId === attachmentId);
   for (const older of place ? [] : record.older.toReversed()) {
     place ??= (await readRow(state, older.row)).attachments.find((entry) => entry.attachmentId === attachmentId);
@@ -102,9 +117,12 @@ export async function readAttachment(state: VaultState, itemId: string, attachme
   if (!place) {
     throw new VaultFailure('attachment.not-found');
   }
-  const sealed = await readBlob(state, place);
-  const identity = { purpose: 'attachment', vaultId: state.vaultId, itemId, ownerId: attachmentId } as const;
-  return openBlob(state.keys.itemWrapping, sealed, identity);
+  return openWith(state, keys, await readBlob(state, place), { purpose: 'attachment', vaultId: state.vaultId, itemId, ownerId: attachmentId });
+}
+
+function openWith(state: VaultState, keys: ItemKeys | null, sealed: Uint8Array, blob: BlobIdentity): Buffer {
+  const itemKey = needsTouch(sealed) ? keys?.get(itemKeyName(blob)) : undefined;
+  return itemKey ? openContent(itemKey, sealed, blob) : openBlob(state.keys.itemWrapping, sealed, blob);
 }
 
 /** Newest first. */

@@ -6,7 +6,7 @@
  */
 import { VaultFailure } from '../../shared/failure.ts';
 import type { Turns } from './act-turns.ts';
-import { collectBlobs, eachRows, takeAllVersions } from './all-versions.ts';
+import { collectBlobs, eachMoved, takeAllVersions } from './all-versions.ts';
 import type { AllVersions, LiveBlobs } from './all-versions.ts';
 import type { Saving } from './append-transaction.ts';
 import { makeBlobGroup } from './blob-group.ts';
@@ -14,43 +14,44 @@ import { makeBreath } from './breath.ts';
 import type { Breathe } from './breath.ts';
 import { carryOver } from './carry-over.ts';
 import { requireWritable } from './change-header.ts';
-import { encodeCommit, packRows } from './commit-payload.ts';
+import { encodeCommit, packParts } from './commit-payload.ts';
 import type { Commit } from './commit-payload.ts';
-import { rewrapBlob } from './details-blob.ts';
 import { logOffset } from './file-layout.ts';
 import { firstLink, frameKinds } from './frame.ts';
 import { makeFrameWalk } from './frame-walk.ts';
 import type { FrameWalk } from './frame-walk.ts';
-import type { HeaderSlot } from './header-body.ts';
+import type { HeaderBody } from './header-body.ts';
 import { encodeHeaderCopy } from './header-copy.ts';
 import { addBlock, forgetItems, makeItemIndex } from './item-index.ts';
 import { titleOf } from './item-order.ts';
-import { movePlaces } from './move-places.ts';
 import { makeNewLog } from './new-log.ts';
 import type { NewLog } from './new-log.ts';
 import { placesByTitle } from './places-by-title.ts';
+import { makeBlobCarrier } from './touch/carry-blob.ts';
+import type { CarryBlob, TouchCarrying } from './touch/carry-blob.ts';
 import { requireKeys } from './vault-keys.ts';
 import type { VaultKeys } from './vault-keys.ts';
 import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
+import type { BlobPlace } from './version-row.ts';
 
 /** What is left to be carried over may be so much when the others have to wait for it. */
 const lastBytes = 1 << 18;
 /** Whoever writes faster than this copies is made to wait in the end. */
 const mostRounds = 20;
 
-type NewFile = { readonly keys: VaultKeys; readonly slots: readonly HeaderSlot[] };
+type NewFile = { readonly keys: VaultKeys; readonly carry: TouchCarrying } & Pick<HeaderBody, 'slots' | 'touch'>;
 type Start = { readonly walk: FrameWalk; readonly all: AllVersions; readonly closing: Commit };
 
 /**
  * The keys given replace those of the state when the new file is in place; until then they are the caller's. Without `turns` it is
  * the caller's turn all the time. The header must not change meanwhile.
  */
-export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, saving: Saving = {}, turns: Pick<Turns, 'inTurn' | 'hold'> | null = null): Promise<void> {
+export async function rewriteFile(state: VaultState, { keys, slots, touch, carry }: NewFile, saving: Saving = {}, turns: Pick<Turns, 'inTurn' | 'hold'> | null = null): Promise<void> {
   requireWritable(state);
   const breathe = makeBreath(saving.signal);
   const start = turns ? await turns.inTurn(async () => startFrom(state)) : startFrom(state);
-  const header = { ...state.header, slots, epoch: state.header.epoch + 1, generation: state.header.generation + 1 };
+  const header = { ...state.header, slots, touch, epoch: state.header.epoch + 1, generation: state.header.generation + 1 };
   const [index, left] = [makeItemIndex(), state.index];
   const next: VaultState = { ...state, keys, header, log: { offsets: [], end: logOffset, last: firstLink, sizeOnDisk: logOffset }, index };
   const copyOfHeader = encodeHeaderCopy(header, next.prefix, keys.headerMac);
@@ -66,7 +67,7 @@ export async function rewriteFile(state: VaultState, { keys, slots }: NewFile, s
       const all = await sortByTitle(start.all, breathe);
       const blobs = await collectBlobs(state.vaultId, all, start.walk, breathe, tell);
       const work = { all, walk: start.walk, blobs, log, breathe, tell };
-      await copyBlobs(state, next, work);
+      await copyBlobs(makeBlobCarrier(state.keys, keys, state.deps.random, carry, touchItems(next, all)), next, work);
       await writeRows(next, work);
       await log.add(frameKinds.commit, encodeCommit(start.closing));
       start.closing.purged.forEach(([itemId, at]) => index.purged.set(itemId, at));
@@ -130,8 +131,7 @@ type Work = {
   readonly tell: (done: number) => void;
 };
 
-async function copyBlobs(state: VaultState, next: VaultState, { walk, all, blobs, log, breathe, tell }: Work): Promise<void> {
-  const rekeyed = next.keys !== state.keys;
+async function copyBlobs(carry: CarryBlob, next: VaultState, { walk, all, blobs, log, breathe, tell }: Work): Promise<void> {
   const group = makeBlobGroup();
   let copied = 0;
   for (let frame = 0; frame < walk.frames; frame += 1) {
@@ -142,7 +142,7 @@ async function copyBlobs(state: VaultState, next: VaultState, { walk, all, blobs
       if (sealed?.length !== blob.place.length) {
         throw new VaultFailure('item.damaged');
       }
-      const bytes = rekeyed ? rewrapBlob(state.keys.itemWrapping, next.keys.itemWrapping, state.deps.random, sealed, blob.identity) : Buffer.from(sealed);
+      const bytes = await carry(sealed, blob);
       if (!group.fits(bytes.length)) {
         await log.add(frameKinds.details, group.take());
       }
@@ -158,14 +158,21 @@ async function copyBlobs(state: VaultState, next: VaultState, { walk, all, blobs
   }
 }
 
+/** Items that need a touch as they are now: their older versions, and files from before they were marked, are sealed for one too. */
+function touchItems({ header }: VaultState, { index: { rows }, newest }: AllVersions): ReadonlySet<string> {
+  const marked = header.touch === null ? [] : [...newest].filter((number) => rows.blockOf(number).isTouchRequired(rows.rowOf(number)));
+  return new Set(marked.map((number) => rows.blockOf(number).itemId(rows.rowOf(number))));
+}
+
 async function writeRows(next: VaultState, { all, walk, blobs, log, breathe, tell }: Work): Promise<void> {
   let done = 2 * all.count;
-  for await (const rows of eachRows(all, walk, breathe)) {
-    for (const payload of packRows(rows.map((row) => movePlaces(row, (place) => blobs.at(place)?.moved ?? null)))) {
+  const movedTo = (place: BlobPlace): BlobPlace | null => blobs.at(place)?.moved ?? null;
+  for await (const parts of eachMoved(all, walk, movedTo, breathe)) {
+    for (const payload of packParts(parts)) {
       addBlock(next.index, payload, await log.add(frameKinds.overview, payload));
       await breathe();
     }
-    done += rows.length;
+    done += parts.length;
     tell(done);
   }
 }

@@ -12,6 +12,7 @@ export type VaultKeys = {
   readonly itemWrapping: SecretKey;
   readonly slotPskEscrow: SecretKey;
   readonly seenHead: SecretKey;
+  readonly touchWrapping: SecretKey;
 };
 
 /** Takes the vault key over. `vaultId` is the id's sixteen bytes. */
@@ -23,6 +24,7 @@ export function deriveVaultKeys(vault: SecretKey, vaultId: Uint8Array): VaultKey
     itemWrapping: deriveKey(vault, 'itemWrapping', vaultId),
     slotPskEscrow: deriveKey(vault, 'slotPskEscrow', vaultId),
     seenHead: deriveKey(vault, 'seenHead', vaultId),
+    touchWrapping: deriveKey(vault, 'touchWrapping', vaultId),
   };
 }
 

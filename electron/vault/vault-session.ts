@@ -19,12 +19,15 @@ import { copyFile } from './copy-file.ts';
 import { requireWritable } from './change-header.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { makeSeenHead } from './seen-head.ts';
-import { slotInfo } from './slots/slot-info.ts';
+import { slotInfo, slotInfos } from './slots/slot-info.ts';
 import { purgeExpiredItems, purgeItems, recoverItems, removeItems } from './trash-items.ts';
+import { destroyKey } from '../crypto/secret-key.ts';
+import { ensureTouchKey, shareTouch, touchPublicKey } from './touch/touch-key.ts';
+import { makeTouchedItems, openItemKeys } from './touch/touched-items.ts';
 import { destroyVaultKeys } from './vault-keys.ts';
 import { beginSwap } from './vault-state.ts';
 import type { VaultState } from './vault-state.ts';
-import type { CaughtUp, OpenNotice, VaultSession } from './vault-types.ts';
+import type { CaughtUp, ItemContent, OpenNotice, VaultSession } from './vault-types.ts';
 import { beginVerifying, verifyLog } from './verify-file.ts';
 import { createItems, createSharingItem, markItem, restoreItem, updateItem } from './write-items.ts';
 
@@ -36,6 +39,7 @@ export function startSession(
   const browser = makeItemBrowser(() => state.index, () => makeBreath(locking.signal));
   const heldCopies = makeHeldCopies();
   const { inTurn, hold, beside, rewriting, ended } = makeTurns(now);
+  const touched = makeTouchedItems(() => state.deps.clock.now());
   const caughtUp: CaughtUp[] = [];
   /** When the file in the vault's place last held all that the session has: at opening, or after catching up with it. */
   let unitedAt = state.revision;
@@ -57,6 +61,7 @@ export function startSession(
 
   function dropAll(): void {
     heldCopies.drop();
+    touched.dropAll();
     destroyVaultKeys(state.keys);
     forgetItems(state.index);
   }
@@ -101,6 +106,14 @@ export function startSession(
     return againWhenChanged(() => changingFile(act));
   }
 
+  /** The first item that needs a touch makes the key pair for all of them. */
+  async function changingItems<T>(contents: readonly ItemContent[], act: (vault: VaultState) => Promise<T>): Promise<T> {
+    if (now().header.touch === null && contents.some(({ overview }) => overview.touchRequired)) {
+      await changingSlots(ensureTouchKey);
+    }
+    return changing(act);
+  }
+
   /** Beside all others; over again where the file was rewritten meanwhile. */
   async function verify(saving: Saving): Promise<void> {
     await beside(async () => verifyLog(await inTurn(beginVerifying), saving));
@@ -132,7 +145,7 @@ export function startSession(
     writable: state.deps.file.writable,
     notices: opened.notices,
     settings: () => now().settings,
-    slots: () => now().header.slots.map(slotInfo),
+    slots: () => slotInfos(now().header),
     openedWith: () => (now(), opened.openedWith),
     revision: () => now().revision,
     seenHead: () => makeSeenHead(now()),
@@ -143,13 +156,26 @@ export function startSession(
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
     holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),
-    details: (itemId, versionId) => beside((vault) => readDetails(vault, itemId, versionId)),
+    details: (itemId, versionId) => beside((vault) => readDetails(vault, touched.keysOf(itemId), itemId, versionId)),
     versionOverview: (itemId, versionId) => beside(async (vault) => (await readVersion(vault, itemId, versionId)).overview),
-    attachment: (itemId, attachmentId) => beside((vault) => readAttachment(vault, itemId, attachmentId)),
+    attachment: (itemId, attachmentId) => beside((vault) => readAttachment(vault, touched.keysOf(itemId), itemId, attachmentId)),
     history: (itemId) => historyOf(now(), itemId),
 
+    touchedUntil: (itemId) => (now(), touched.endsAt(itemId)),
+    touch: async (itemId, given) => {
+      const keys = await beside((vault) => openItemKeys(vault, itemId, given));
+      // SECURITY: a lock that came meanwhile holds: nothing is kept behind it.
+      if (locking.signal.aborted) {
+        keys.forEach(destroyKey);
+      }
+      now();
+      return touched.put(itemId, keys);
+    },
+    endTouch: (itemId) => touched.putAway(itemId),
+    shareTouch: (given) => changingSlots((vault) => shareTouch(vault, given)),
+
     create: (content, change = 'create', attachments = []) =>
-      changing(async (vault) => {
+      changingItems([content], async (vault) => {
         const [overview] = await createItems(vault, [{ content, attachments }], change);
         if (!overview) {
           throw new RangeError('nothing was created');
@@ -157,9 +183,10 @@ export function startSession(
         return overview;
       }),
     createSharingItem: (content) => changing((vault) => createSharingItem(vault, content)),
-    createMany: (contents, { change, ...saving }) => changing((vault) => createItems(vault, contents, change, untilLocked(saving))),
+    createMany: (contents, { change, ...saving }) =>
+      changingItems(contents.map(({ content }) => content), (vault) => createItems(vault, contents, change, untilLocked(saving))),
     update: (itemId, baseVersionId, content, attachments = [], change = 'edit') =>
-      changing((vault) => updateItem(vault, itemId, baseVersionId, content, attachments, change)),
+      changingItems([content], (vault) => updateItem(vault, touched.keysOf(itemId), itemId, baseVersionId, content, attachments, change)),
     mark: (itemId, marks) => changing((vault) => markItem(vault, itemId, marks)),
     restore: (itemId, versionId) => changing((vault) => restoreItem(vault, itemId, versionId)),
     remove: (itemIds) => changing((vault) => removeItems(vault, itemIds)),
@@ -172,10 +199,10 @@ export function startSession(
         return appendTransaction(vault, { at: vault.deps.clock.now(), settings });
       }),
 
-    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling))),
+    addSlot: (slot, telling) => changingSlots(async (vault) => slotInfo(await addSlot(vault, slot, telling), vault.header)),
     renameSlot: (slotId, name) => changingSlots((vault) => renameSlot(vault, slotId, name)),
-    removeSlot: (slotId, saving) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving))),
-    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)))),
+    removeSlot: (slotId, { touch = null, ...saving } = {}) => changingSlots((vault) => removeSlot(vault, slotId, untilLocked(saving), touch)),
+    replaceSlot: (slotId, slot, saving) => changingSlots(async (vault) => slotInfo(await replaceSlot(vault, slotId, slot, untilLocked(saving)), vault.header)),
     prove: (presented, telling) => inTurn((vault) => provePresented(vault, presented, telling)),
     copyTo: (target, saving) => copyFile(inTurn, target, untilLocked(saving)),
     replaceFile: (fill) =>
@@ -193,17 +220,23 @@ export function startSession(
         }
       }),
     compact: (saving) =>
-      againWhenChanged(() => rewriting((vault) => rewriteFile(vault, { keys: vault.keys, slots: vault.header.slots }, untilLocked(saving), { inTurn, hold }))),
+      againWhenChanged(() => rewriting((vault) => rewriteFile(vault, asItIs(vault), untilLocked(saving), { inTurn, hold }))),
     verify: (saving) => verify(untilLocked(saving)),
 
     openCopy: (other, presented, saving) => heldCopies.open(now, other, presented, untilLocked(saving)),
     previewMerge: (copy) => inTurn((vault) => heldCopies.preview(vault, copy, untilLocked())),
-    merge: (copy, saving) => changing((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
+    // Between rewrites: it may take the touch key pair over, which stands in the header.
+    merge: (copy, saving) => changingSlots((vault) => heldCopies.merge(vault, copy, untilLocked(saving))),
     catchUp: catchUpInTurn,
     takeCaughtUp: () => caughtUp.splice(0),
     saveAside: (write) => inTurn((vault) => saveAside(vault, write, untilLocked())),
     lock: (keep) => (locked ??= forget(keep)),
   };
+}
+
+/** What a rewrite leaves as it is: all that a header says. */
+function asItIs({ keys, header }: VaultState): Parameters<typeof rewriteFile>[1] {
+  return { keys, slots: header.slots, touch: header.touch, carry: { is: 'kept', publicKey: touchPublicKey(header) } };
 }
 
 function* overviewsOf(state: VaultState) {

@@ -17,8 +17,10 @@ export type SlotCredential = {
   /** COSE_Key (RFC 9052). */
   readonly publicKey: string;
   readonly transports: readonly string[];
-  /** 32 bytes, the PRF input this slot evaluates as `first`. */
+  /** 32 bytes, the PRF input whose output opens the vault. */
   readonly prfInput: string;
+  /** 32 bytes, the PRF input whose output opens items that need a touch. */
+  readonly touchInput: string;
   readonly userHandle: string;
   readonly provider: 'webauthn' | 'libfido2';
 };
@@ -33,7 +35,12 @@ export type SlotInfo = {
   readonly createdAt: number;
   readonly kdf: KdfCost | null;
   readonly credential: SlotCredential | null;
+  /** Whether its hardware key opens items that need a touch: not yet, where it was added and no older key was touched since. Null without one. */
+  readonly opensTouchItems: boolean | null;
 };
+
+/** 32 bytes; null for a slot that takes the place of one with the same hardware key, whose part it takes over. */
+export type TouchOutput = Uint8Array | null;
 
 /** What a slot is made from. Secrets are overwritten by whoever made them once the call returns. */
 export type NewSlot =
@@ -45,8 +52,15 @@ export type NewSlot =
       readonly credential: SlotCredential;
       /** 32 bytes. */
       readonly prfOutput: Uint8Array;
+      readonly touchOutput: TouchOutput;
     }
-  | { readonly kind: 'key'; readonly name: string; readonly credential: SlotCredential; readonly prfOutput: Uint8Array }
+  | {
+      readonly kind: 'key';
+      readonly name: string;
+      readonly credential: SlotCredential;
+      readonly prfOutput: Uint8Array;
+      readonly touchOutput: TouchOutput;
+    }
   /** `code` is 20 bytes. */
   | { readonly kind: 'recovery'; readonly name: string; readonly code: Uint8Array };
 
@@ -57,6 +71,9 @@ export type Presented = {
   /** 20 bytes. */
   readonly recoveryCode?: Uint8Array;
 };
+
+/** A touch of a hardware key: what it gave for the credential's `touchInput`, 32 bytes. Overwritten by whoever asked for it. */
+export type GivenTouch = { readonly credentialId: string; readonly touchOutput: Uint8Array };
 
 /** Kept outside the file, by machine, to notice an older copy. Opaque to everyone but the vault. */
 export type SeenHead = {
@@ -186,6 +203,17 @@ export interface VaultSession {
   attachment(itemId: string, attachmentId: string): Promise<Uint8Array>;
   history(itemId: string): readonly VersionInfo[];
 
+  /**
+   * Items that need a touch: `details` and `attachment` fail with `item.needs-touch` for them, for their older versions too, until a touch
+   * opened that one item, and again when the minute is over, `endTouch` was called or something newer was saved. Null while not opened.
+   */
+  touchedUntil(itemId: string): number | null;
+  /** @returns when it ends. `key.*` where the touch is none of this vault's, `touch.*` where it cannot open such items. */
+  touch(itemId: string, given: GivenTouch): Promise<number>;
+  endTouch(itemId: string): void;
+  /** Lets hardware keys that were added since (`opensTouchItems` false) open such items too. Changes the header only. */
+  shareTouch(given: GivenTouch): Promise<void>;
+
   create(content: ItemContent, change?: Change, attachments?: readonly NewAttachment[]): Promise<Overview>;
   /** The item and the setting that names it as the vault's sharing identity, in one transaction. */
   createSharingItem(content: ItemContent): Promise<Overview>;
@@ -209,8 +237,11 @@ export interface VaultSession {
 
   addSlot(slot: NewSlot, options?: { readonly progress?: Progress }): Promise<SlotInfo>;
   renameSlot(slotId: string, name: string): Promise<void>;
-  /** Withdraws a way to open: rotates the vault key and rewrites the file. `slot.last` for the last one that is no recovery kit. */
-  removeSlot(slotId: string, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
+  /**
+   * Withdraws a way to open: rotates the vault key and rewrites the file. `slot.last` for the last one that is no recovery kit, `item.needs-touch` where its
+   * hardware key opened items that need a touch and no touch is given, `slot.touch-items` where it is the only key that opens them.
+   */
+  removeSlot(slotId: string, options?: { readonly touch?: GivenTouch; readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<void>;
   /** Replaces one slot by another of any kind: rotates and rewrites, in one step. */
   replaceSlot(slotId: string, slot: NewSlot, options?: { readonly progress?: Progress; readonly signal?: AbortSignal }): Promise<SlotInfo>;
   /** Proves once more that what is presented opens this vault. */

@@ -8,7 +8,7 @@ import { collectBlobs, takeAllVersions } from './all-versions.ts';
 import type { AllVersions, LiveBlob } from './all-versions.ts';
 import type { Saving } from './append-transaction.ts';
 import { makeBreath } from './breath.ts';
-import { openBlob, parseDetails } from './details-blob.ts';
+import { requireWhole } from './details-blob.ts';
 import { frameKinds } from './frame.ts';
 import { makeFrameWalk } from './frame-walk.ts';
 import type { FrameWalk } from './frame-walk.ts';
@@ -55,12 +55,5 @@ export async function verifyLog({ vaultId, keys, walk, all }: ToVerify, saving: 
 }
 
 function verifyBlob(keys: VaultKeys, payload: Buffer, { place, identity }: LiveBlob): void {
-  const content = openBlob(keys.itemWrapping, payload.subarray(place.offset, place.offset + place.length), identity);
-  try {
-    if (identity.purpose === 'details') {
-      parseDetails(content);
-    }
-  } finally {
-    content.fill(0);
-  }
+  requireWhole(keys.itemWrapping, payload.subarray(place.offset, place.offset + place.length), identity);
 }

@@ -49,9 +49,13 @@ export function encodeRow({ overview: o, details: d, attachments }: VersionRow):
     o.deletedAt,
     o.purgeAt,
     d.versionId === o.versionId ? null : d.versionId,
-    [d.frame, d.offset, d.length],
-    attachments.map((a) => [a.attachmentId, a.frame, a.offset, a.length]),
+    ...encodePlaces({ details: d, attachments }),
   ];
+}
+
+/** The last two places of a row: where its blobs lie. */
+export function encodePlaces({ details: { frame, offset, length }, attachments }: Omit<RowBlobs, 'owner'>): readonly unknown[] {
+  return [[frame, offset, length], attachments.map((a) => [a.attachmentId, a.frame, a.offset, a.length])];
 }
 
 const rowLength = 21;
@@ -118,13 +122,22 @@ export function parseRow(value: unknown, pool: WordPool): VersionRow {
 
 export type RowPlaces = Pick<VersionRow, 'details' | 'attachments'>;
 
+/** Where a row's blobs lie; `owner` is the version that the details were written for, null where that is the row's own. */
+export type RowBlobs = { readonly owner: string | null; readonly details: BlobPlace; readonly attachments: readonly AttachmentPlace[] };
+
 /** The end of a row: whose details it has where they are an older version's, where those lie, and where the attachments do. */
-export function parsePlaces(versionId: string, owner: unknown, detailsPlace: unknown, attachmentPlaces: unknown): RowPlaces {
+export function parseBlobs(owner: unknown, detailsPlace: unknown, attachmentPlaces: unknown): RowBlobs {
   const place = list(detailsPlace);
   return {
-    details: { versionId: orNull(owner, text) ?? versionId, frame: count(place[0]), offset: count(place[1]), length: count(place[2]) },
+    owner: orNull(owner, text),
+    details: { frame: count(place[0]), offset: count(place[1]), length: count(place[2]) },
     attachments: parseAttachments(attachmentPlaces),
   };
+}
+
+function parsePlaces(versionId: string, owner: unknown, detailsPlace: unknown, attachmentPlaces: unknown): RowPlaces {
+  const { owner: other, details, attachments } = parseBlobs(owner, detailsPlace, attachmentPlaces);
+  return { details: { versionId: other ?? versionId, frame: details.frame, offset: details.offset, length: details.length }, attachments };
 }
 
 function parseAttributes(enabled: boolean, notBefore: number | null, expires: number | null): Attributes {

@@ -13,6 +13,11 @@ import { recordOf } from './item-index.ts';
 import type { ItemRecord } from './item-index.ts';
 import { placesByTitle } from './places-by-title.ts';
 import { readVersion } from './read-items.ts';
+import { requireTouched } from './touch/item-keys.ts';
+import type { ItemKeys } from './touch/item-keys.ts';
+import { moveAttachments, sealedAgain } from './touch/move-blobs.ts';
+import { sealTouchBlob } from './touch/touch-blob.ts';
+import { requireTouchKey } from './touch/touch-key.ts';
 import type { VaultState } from './vault-state.ts';
 import type { AttachmentPlace, BlobPlace, VersionRow } from './version-row.ts';
 import type { ItemContent, Marks, NewAttachment, VaultSettings } from './vault-types.ts';
@@ -37,7 +42,7 @@ export async function createItems(state: VaultState, items: readonly NewItem[], 
     for (const [done, place] of places.entries()) {
       const { content, attachments = [] } = items[place] ?? missingItem();
       const version = { itemId: newId(state, at), versionId: newId(state, at), change, at, createdAt: at };
-      const row = sealVersion(state, into, version, content, attachments, []);
+      const row = await sealVersion(state, into, version, content, attachments, []);
       into.addRow(row);
       made[place] = row.overview;
       saving.progress?.('seal', done + 1, items.length);
@@ -60,8 +65,10 @@ export async function createSharingItem(state: VaultState, content: ItemContent)
   return saveOne(state, at, (into) => sealVersion(state, into, version, content, [], []), settings);
 }
 
+/** `keys` are what a touch opened of the item: wanted to take its mark away, and its kept files out of the seal. */
 export async function updateItem(
   state: VaultState,
+  keys: ItemKeys | null,
   itemId: string,
   baseVersionId: string,
   content: ItemContent,
@@ -72,8 +79,14 @@ export async function updateItem(
   if (current.overview.versionId !== baseVersionId) {
     throw new VaultFailure('item.conflict');
   }
+  const { touchRequired } = content.overview;
+  requireTouched(keys, current.overview.touchRequired && !touchRequired);
   const version = nextVersion(state, current, change);
-  return saveOne(state, version.at, (into) => sealVersion(state, into, version, content, attachments, current.attachments));
+  return saveOne(state, version.at, async (into) => {
+    const isSame = current.overview.touchRequired === touchRequired;
+    const kept = isSame ? current.attachments : await moveAttachments(state, keys, into, itemId, namedOf(current.attachments, content), touchRequired);
+    return sealVersion(state, into, version, content, attachments, kept);
+  });
 }
 
 export async function markItem(state: VaultState, itemId: string, marks: Marks): Promise<Overview> {
@@ -88,7 +101,14 @@ export async function restoreItem(state: VaultState, itemId: string, versionId: 
   const { id, updatedAt, touchRequired } = current.overview;
   // The older content under the newest time, so that the new version is the newest.
   const base = { ...then, overview: { ...then.overview, id, updatedAt, createdAt: current.overview.createdAt } };
-  return only(await saveRows(state, [derivedRow(state, base, 'restore', { deletedAt: null, purgeAt: null, touchRequired: touchRequired || then.overview.touchRequired })]));
+  const marks = { deletedAt: null, purgeAt: null, touchRequired: touchRequired || then.overview.touchRequired };
+  return saveOne(state, state.deps.clock.now(), async (into) => derivedRow(state, marks.touchRequired ? await sealedAgain(state, into, base) : base, 'restore', marks));
+}
+
+/** Those that the new version keeps: others need not be written again. */
+function namedOf(places: readonly AttachmentPlace[], { details }: ItemContent): readonly AttachmentPlace[] {
+  const named = new Set(details.attachments.map(({ id }) => id));
+  return places.filter(({ attachmentId }) => named.has(attachmentId));
 }
 
 /** A new version that points at the details of the one before. */
@@ -103,10 +123,10 @@ export async function saveRows(state: VaultState, rows: readonly VersionRow[]): 
   return rows.map((row) => row.overview);
 }
 
-async function saveOne(state: VaultState, at: number, make: (into: DraftContent) => VersionRow, settings?: VaultSettings): Promise<Overview> {
+async function saveOne(state: VaultState, at: number, make: (into: DraftContent) => Promise<VersionRow>, settings?: VaultSettings): Promise<Overview> {
   const saved: Overview[] = [];
-  const fill = (into: DraftContent): void => {
-    const row = make(into);
+  const fill = async (into: DraftContent): Promise<void> => {
+    const row = await make(into);
     into.addRow(row);
     saved.push(row.overview);
   };
@@ -114,30 +134,38 @@ async function saveOne(state: VaultState, at: number, make: (into: DraftContent)
   return only(saved);
 }
 
-function sealVersion(
+async function sealVersion(
   state: VaultState,
   into: DraftContent,
   version: VersionOf,
   content: ItemContent,
   added: readonly NewAttachment[],
   kept: readonly AttachmentPlace[],
-): VersionRow {
+): Promise<VersionRow> {
   const metas = listAttachments(content.details.attachments, added);
   const { overview, details } = checkContent({ overview: content.overview, details: { fields: content.details.fields, notes: content.details.notes, attachments: metas } });
   const places = keptPlaces(metas, added, kept);
-  const seal = (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array): BlobPlace =>
-    into.addBlob(sealBlob(state.keys.itemWrapping, state.deps.random, bytes, { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId }));
+  const touchKey = overview.touchRequired ? requireTouchKey(state.header) : null;
+  const seal = async (purpose: 'details' | 'attachment', ownerId: string, bytes: Uint8Array): Promise<BlobPlace> => {
+    const blob = { purpose, vaultId: state.vaultId, itemId: version.itemId, ownerId };
+    const { keys: { itemWrapping }, deps: { random } } = state;
+    // Waits only where it must: an import seals a hundred thousand.
+    return into.addBlob(touchKey === null ? sealBlob(itemWrapping, random, bytes, blob) : await sealTouchBlob(itemWrapping, touchKey, random, bytes, blob));
+  };
   const plaintext = encodeDetails(details);
   if (plaintext.length > limits.detailsBytes) {
     plaintext.fill(0);
     throw new VaultFailure('item.too-large', { limitBytes: limits.detailsBytes });
   }
-  const { frame, offset, length } = seal('details', version.versionId, plaintext);
-  plaintext.fill(0);
+  const { frame, offset, length } = await seal('details', version.versionId, plaintext).finally(() => plaintext.fill(0));
+  const fresh: AttachmentPlace[] = [];
+  for (const { meta, content: bytes } of added) {
+    fresh.push({ ...(await seal('attachment', meta.id, bytes)), attachmentId: meta.id });
+  }
   return {
     overview: placed(overview, version, state.deps.device),
     details: { frame, offset, length, versionId: version.versionId },
-    attachments: [...places, ...added.map(({ meta, content: bytes }) => ({ ...seal('attachment', meta.id, bytes), attachmentId: meta.id }))],
+    attachments: [...places, ...fresh],
   };
 }
 

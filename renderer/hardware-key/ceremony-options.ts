@@ -18,14 +18,16 @@ function parseOptions<Options extends object>(optionsJson: string): Options {
   return value as Options;
 }
 
+function evaluated({ first, second }: KeyAsk['prfInputs'][string]) {
+  return { first: base64URLStringToBuffer(first), ...(second === null ? {} : { second: base64URLStringToBuffer(second) }) };
+}
+
 /** `prfInputs` has one entry, under the empty name. */
 export function registrationOptions({ optionsJson, prfInputs }: Pick<KeyAsk, 'optionsJson' | 'prfInputs'>): PublicKeyCredentialCreationOptionsJSON {
   const options = parseOptions<PublicKeyCredentialCreationOptionsJSON>(optionsJson);
-  const first = prfInputs[''];
+  const inputs = prfInputs[''];
   // An input at creation, not an empty `prf`: Windows Hello signals PRF for the former only.
-  return first === undefined
-    ? options
-    : { ...options, extensions: { ...options.extensions, prf: { eval: { first: base64URLStringToBuffer(first) } } } };
+  return inputs === undefined ? options : { ...options, extensions: { ...options.extensions, prf: { eval: evaluated(inputs) } } };
 }
 
 /** `prfInputs` has one entry for each credential id, base64url. */
@@ -36,7 +38,7 @@ export function authenticationOptions({ optionsJson, prfInputs }: Pick<KeyAsk, '
     throw new TypeError('an authentication names its credentials');
   }
   const evalByCredential = Object.fromEntries(
-    Object.entries(prfInputs).map(([credentialId, input]) => [credentialId, { first: base64URLStringToBuffer(input) }]),
+    Object.entries(prfInputs).map(([credentialId, input]) => [credentialId, evaluated(input)]),
   );
   return { ...options, extensions: { ...options.extensions, prf: { evalByCredential } } };
 }

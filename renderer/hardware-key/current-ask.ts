@@ -1,8 +1,8 @@
-/** The touch that is being asked for, for the screens to show; null when none is. Set by `key-agent.ts` alone. */
-import type { KeyAsk } from '../../shared/contract.ts';
+/** What is asked of a hardware key's owner at this moment, for the screens to show; null when nothing is. Set by `key-agent.ts` alone. */
+import type { KeyAwait } from '../../shared/key-contract.ts';
 import { makeSmallStore, useSmallStore } from '../state/small-store.ts';
 
-export type CurrentAsk = Pick<KeyAsk, 'askId' | 'ceremony' | 'keyNames' | 'step' | 'steps' | 'endsAt'>;
+export type CurrentAsk = KeyAwait;
 
 export const currentAsk = makeSmallStore<CurrentAsk | null>(null);
 

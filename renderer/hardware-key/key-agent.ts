@@ -1,5 +1,6 @@
 /**
- * The page's part in unlocking by hardware key: hears `key.asked`, runs the ceremony, answers or declines. Started once
+ * The page's part in unlocking by hardware key: hears `key.asked`, runs the ceremony, answers or declines; hears `key.awaited`, where the
+ * main process speaks to the key itself, and lets the screens show what it waits for. Started once
  * by `main.tsx`. It decides nothing: the main process makes the challenge and checks what comes back.
  */
 import { WebAuthnAbortService } from '@simplewebauthn/browser';
@@ -7,11 +8,21 @@ import type { KeyAsk } from '../../shared/contract.ts';
 import { ask as askMain, hear } from '../client/client.ts';
 import { currentAsk } from './current-ask.ts';
 import { declineReason } from './decline-reason.ts';
+import type { PrfOutputs } from './prf-output.ts';
 import { runCeremony, type RunCeremony } from './run-ceremony.ts';
 
 export type KeyAgentDeps = { readonly ask: typeof askMain; readonly hear: typeof hear; readonly run: RunCeremony; readonly abort: () => void };
 
 const real: KeyAgentDeps = { ask: askMain, hear, run: runCeremony, abort: () => WebAuthnAbortService.cancelCeremony() };
+
+/** The user thought better of it: whoever asked hears so, and the key stops blinking. */
+export function cancelAsk(askId: string): void {
+  askMain('key.decline', { askId, reason: 'AbortError' }).catch(() => undefined);
+  if (currentAsk.get()?.askId === askId) {
+    currentAsk.set(null);
+  }
+  WebAuthnAbortService.cancelCeremony();
+}
 
 /** @returns a function that stops the agent and any ceremony under way. */
 export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = real): () => void {
@@ -26,22 +37,23 @@ export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = 
   }
 
   async function follow(asked: KeyAsk): Promise<void> {
-    const { askId, ceremony, keyNames, step, steps, endsAt } = asked;
-    currentAsk.set({ askId, ceremony, keyNames, step, steps, endsAt });
-    let prf: Uint8Array<ArrayBuffer> | null = null;
+    const { askId, keyNames, forItem, step, steps, endsAt } = asked;
+    currentAsk.set({ askId, wish: { kind: 'touch', withFinger: false }, keyNames, forItem, step, steps, endsAt });
+    let given: PrfOutputs | null = null;
     try {
       const answer = await run(asked);
-      prf = answer.prf;
+      given = answer;
       // One withdrawn while the key was being touched gets no answer: nobody waits for it, and the secret stays here.
       if (isCurrent(askId)) {
-        await ask('key.answer', { askId, response: answer.response, prf });
+        await ask('key.answer', { askId, response: answer.response, prf: answer.prf, prfSecond: answer.prfSecond });
       }
     } catch (error) {
       if (isCurrent(askId)) {
         await ask('key.decline', { askId, reason: declineReason(error) });
       }
     } finally {
-      prf?.fill(0);
+      given?.prf?.fill(0);
+      given?.prfSecond?.fill(0);
       leave(askId);
     }
   }
@@ -49,6 +61,7 @@ export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = 
   const stops = [
     // A call that fails here has nobody to tell: the main process lets the ask run out and says so itself.
     listen('key.asked', (asked) => void follow(asked).catch(() => undefined)),
+    listen('key.awaited', (awaited) => currentAsk.set(awaited)),
     listen('key.withdrawn', ({ askId }) => {
       if (isCurrent(askId)) {
         currentAsk.set(null);

@@ -2,13 +2,12 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import type { KeyAsk } from '../../shared/contract.ts';
 import { authenticationOptions, registrationOptions } from './ceremony-options.ts';
-import { takePrfOutput } from './prf-output.ts';
+import { takePrfOutputs, type PrfOutputs } from './prf-output.ts';
 
-export type CeremonyAnswer = {
+/** The caller overwrites the outputs. */
+export type CeremonyAnswer = PrfOutputs & {
   /** The credential as JSON, without its extension results. */
   readonly response: string;
-  /** The caller overwrites it. */
-  readonly prf: Uint8Array<ArrayBuffer> | null;
 };
 
 export type RunCeremony = (ask: KeyAsk) => Promise<CeremonyAnswer>;
@@ -20,6 +19,6 @@ export async function runCeremony(ask: KeyAsk): Promise<CeremonyAnswer> {
       ? await startRegistration({ optionsJSON: registrationOptions(ask) })
       : await startAuthentication({ optionsJSON: authenticationOptions(ask) });
   // SECURITY: before JSON, and the results themselves stay out of it.
-  const prf = takePrfOutput(credential.clientExtensionResults);
-  return { response: JSON.stringify({ ...credential, clientExtensionResults: {} }), prf };
+  const outputs = takePrfOutputs(credential.clientExtensionResults);
+  return { response: JSON.stringify({ ...credential, clientExtensionResults: {} }), ...outputs };
 }

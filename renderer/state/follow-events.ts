@@ -20,6 +20,7 @@ export function followEvents(client: QueryClient): () => void {
     }),
     hear('settings.changed', (settings) => {
       client.setQueryData(queryFor('settings.read', {}).queryKey, settings);
+      void client.invalidateQueries({ queryKey: ['key.way'] });
     }),
     hear('copy.changed', () => {
       void client.invalidateQueries({ queryKey: ['copy.beside'] });

@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Heard } from '../../shared/contract.ts';
 import { ask, hear } from '../client/client.ts';
+import { wasCancelled } from './was-cancelled.ts';
 
 export type JobProgress = Pick<Heard<'job.progressed'>, 'stage' | 'done' | 'total'>;
 
@@ -19,10 +20,6 @@ export type Job = {
   readonly cancel: () => void;
   readonly forgetFailure: () => void;
 };
-
-function wasCancelled(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'cancelled';
-}
 
 export function useJob(): Job {
   const current = useRef<string | null>(null);

@@ -90,6 +90,10 @@ export const editorWords = {
   notBefore: 'Not before',
   expires: 'Expires after',
   datesHelp: 'Outside these days programs are refused the item. Leave empty for no bound.',
+  touchRequired: 'Needs a touch',
+  touchRequiredHelp: 'Fields, notes and files open only while you touch your hardware key, each time for a minute, also while the vault is open. Title, username and websites stay in the list. Older backups and copies still show it without a touch.',
+  touchRequiredNoKey: 'Add a hardware key in Settings first: without one, nobody could open this item again.',
+  olderNotSealed: 'Saved. Its older versions could not be sealed yet; the next time Latchkey tidies the file, they are.',
   purgeProtected: 'Purge protection',
   purgeProtectedHelp: 'Once deleted, nobody can erase it from the trash before the retention period is over, not even you.',
 } as const;

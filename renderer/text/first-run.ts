@@ -38,7 +38,7 @@ export const firstRunWords = {
   keyNameExample: 'Brass 5C',
   usualKeyName: 'My key',
   keyNeeds: 'A FIDO2 key with a PIN or a fingerprint. Put it in; it asks for three touches.',
-  keyNeedsFingerprint: 'A FIDO2 key that knows your fingerprint. Keys that ask for a PIN do not work on this system yet. Put it in; it asks for three touches.',
+  keyNeedsFingerprint: 'A FIDO2 key that knows your fingerprint. Keys that ask for a PIN do not work this way on your system; “Security keys” in Settings has another. Put it in; it asks for three touches.',
   enrol: 'Enrol this key',
   waiting: 'Waiting for the key',
   enrolled: (name: string) => `“${name}” is enrolled.`,

@@ -19,6 +19,7 @@ export const slotWords = {
   added: (date: string) => `Added ${date}`,
   used: (date: string) => `used ${date}`,
   notUsed: 'not used on this computer',
+  touchNotReady: 'Not ready yet for items that need a touch: touch a key you had before, once.',
   addKey: 'Add a hardware key',
   addPassphrase: 'Add a passphrase',
   makeKit: 'Make a recovery kit',
@@ -57,5 +58,6 @@ export const slotWords = {
   saving: 'Working on the new passphrase',
   changed: 'The passphrase is changed.',
   keyAdded: (name: string) => `“${name}” opens the vault from now on.`,
+  keyAddedNotReady: (name: string) => `“${name}” opens the vault from now on. Items that need a touch it opens after the next touch of a key you had before.`,
   removed: (name: string) => `“${name}” is removed.`,
 } as const;

@@ -68,6 +68,7 @@ export const lockedBecauseWords = {
 export const touchWords = {
   title: (names: readonly string[]) => (names.length === 0 ? 'Touch your key' : names.length > 2 ? `Touch one of your ${names.length} keys` : `Touch ${quoted(names)}`),
   stepTitle: (step: number, steps: number) => `Touch ${step} of ${steps}`,
+  forItem: (title: string) => `Open “${title === '' ? 'Untitled' : title}”`,
   blinking: 'It is blinking.',
   next: 'Once more in a moment.',
 } as const;

@@ -54,9 +54,9 @@ export async function measureUnlock(folder: string, path: string): Promise<Unloc
 
 /** The form of an item with another password in it. */
 function draftFrom(item: Gives<'item.read'>, password: string): Takes<'item.update'>['draft'] {
-  const { kind, title, urls, tags, collection, favourite, attributes, purgeProtected, notes } = item;
+  const { kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected, notes } = item;
   return {
-    kind, title, urls, tags, collection, favourite, attributes, purgeProtected, notes,
+    kind, title, urls, tags, collection, favourite, attributes, touchRequired, purgeProtected, notes,
     fields: item.fields.map(({ id, name, label, type, concealed, value }) => ({
       id, name, label, type, concealed,
       value: name === 'password' ? { is: 'set', to: password } : value === null ? { is: 'kept' } : { is: 'set', to: value },

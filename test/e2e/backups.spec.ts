@@ -63,7 +63,7 @@ test('a vault is backed up by itself and by hand, gives an item back, and then a
   await get(page, 'item.update', {
     itemId, baseVersionId: versionId,
     draft: {
-      kind: 'login', title: 'GitHub', urls: before.urls, tags: [], collection: null, favourite: false, attributes: before.attributes, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [],
+      kind: 'login', title: 'GitHub', urls: before.urls, tags: [], collection: null, favourite: false, attributes: before.attributes, touchRequired: false, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [],
       fields: before.fields.map(({ id, name, label, type, concealed }) => ({ id, name, label, type, concealed, value: { is: 'set', to: 'changed by mistake' } as const })),
     },
   });

@@ -42,7 +42,7 @@ export function open(page: Page, given: Partial<Takes<'unlock.open'>> = {}): Pro
 export async function makeLogin(page: Page, title = 'GitHub', value = secret): Promise<{ itemId: string; passwordId: string; versionId: string }> {
   const { itemId } = await get(page, 'item.create', {
     kind: 'login', title, urls: [{ url: 'https://github.com/login', match: 'domain' }], tags: [], collection: null, favourite: false,
-    attributes: { enabled: true, notBefore: null, expires: null }, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [],
+    attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [],
     fields: [
       { id: null, name: 'username', label: '', type: 'username', concealed: false, value: { is: 'set', to: 'mara.lindqvist' } },
       { id: null, name: 'password', label: '', type: 'password', concealed: true, value: { is: 'set', to: value } },

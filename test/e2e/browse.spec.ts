@@ -102,7 +102,7 @@ test('an old version is looked at and brought back', async ({ app }) => {
   await get(page, 'item.update', {
     itemId, baseVersionId: item.versionId,
     draft: {
-      kind: 'login', title: 'GitHub, renamed', urls: item.urls, tags: [], collection: null, favourite: false, attributes: item.attributes, purgeProtected: false,
+      kind: 'login', title: 'GitHub, renamed', urls: item.urls, tags: [], collection: null, favourite: false, attributes: item.attributes, touchRequired: false, purgeProtected: false,
       notes: '', keepAttachments: [], newAttachments: [], fields: item.fields.map(({ id, name, label, type, concealed }) => ({ id, name, label, type, concealed, value: { is: 'kept' as const } })),
     },
   });

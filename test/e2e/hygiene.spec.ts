@@ -154,7 +154,7 @@ test('a file is not written by a dialog that outlived the lock', async ({ app })
   const { token } = await get(page, 'attachment.offer', { fileName: 'deed.txt', content: new TextEncoder().encode(secret) });
   const draft = {
     kind: 'document', title: 'Deed', urls: [], tags: [], collection: null, favourite: false, attributes: { enabled: true, notBefore: null, expires: null },
-    purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [token], fields: [],
+    touchRequired: false, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [token], fields: [],
   } as const;
   const { itemId } = await get(page, 'item.create', { ...draft, urls: [], tags: [], keepAttachments: [], newAttachments: [token], fields: [] });
   const { attachments } = await get(page, 'item.read', { itemId, versionId: null });
@@ -369,7 +369,7 @@ test.describe('the page', () => {
       baseVersionId: versionId,
       draft: {
         kind: 'login', title: 'Search', urls: [{ url, match: 'domain' }, { url: `${url}${'x'.repeat(1_000)}`, match: 'domain' }], tags: [], collection: null, favourite: false,
-        attributes: { enabled: true, notBefore: null, expires: null }, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [], fields: [],
+        attributes: { enabled: true, notBefore: null, expires: null }, touchRequired: false, purgeProtected: false, notes: '', keepAttachments: [], newAttachments: [], fields: [],
       },
     });
     for (let time = 0; time < 2; time += 1) {

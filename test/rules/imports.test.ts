@@ -23,7 +23,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/vault': { rooms: ['shared', 'electron/crypto'], packages: ['zod', ...nodePure] },
   'electron/backup': { rooms: ['shared', 'electron/vault'], packages: nodePure },
   'electron/store': { rooms: ['shared'], types: ['electron/vault', 'electron/backup'], packages: ['node:*', 'koffi', 'zod'] },
-  'electron/hardware-key': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'zod', '@simplewebauthn/server'] },
+  'electron/hardware-key': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'zod', 'koffi', '@simplewebauthn/server', '@levischuck/tiny-cbor'] },
   'electron/exchange': { rooms: ['shared'], types: ['electron/vault'], packages: ['zod', 'csv-parse', 'csv-parse/*', ...nodePure] },
   'electron/share': { rooms: ['shared'], types: ['electron/vault'], packages: ['zod', 'age-encryption', '@noble/ciphers/*', ...nodePure] },
   'electron/desk': {

@@ -11,7 +11,9 @@ import { makeJobs, type Stage } from '../../electron/desk/jobs.ts';
 import { makeRecentUse } from '../../electron/desk/recent-use.ts';
 import { makeTokenBox, type TokenBox } from '../../electron/desk/token-box.ts';
 import { makeVaultDesk, type VaultDeskDeps } from '../../electron/desk/vault-desk.ts';
-import type { EnrolledKey, KeyProvider } from '../../electron/hardware-key/key-provider.ts';
+import type { EnrolledKey } from '../../electron/hardware-key/key-provider.ts';
+import { makeKeyTalk } from '../../electron/hardware-key/key-talk.ts';
+import type { KeyWays } from '../../electron/hardware-key/key-ways.ts';
 import { makePageCeremony } from '../../electron/hardware-key/page-ceremony.ts';
 import { makeHandlers } from '../../electron/ipc/all-calls.ts';
 import type { CallDeps, HeldCopy } from '../../electron/ipc/call-deps.ts';
@@ -22,16 +24,19 @@ import type { FailureCode } from '../../shared/failure.ts';
 import { makeMemoryBackupFolder } from './memory-backup-folder.ts';
 import { makeMemoryVaultFile, type MemoryVaultFile } from './memory-vault-file.ts';
 import { nothingFollowed } from './desk-in-memory.ts';
-import { credential, prfOutput, quickKdf } from './sample-vault.ts';
+import { credential, prfOutput, quickKdf, touchOutput } from './sample-vault.ts';
 
 function notAsked(): never {
   throw new Error('no dialog was expected');
 }
 
-const blueKey: KeyProvider = {
+const blueKey: KeyWays = {
   name: 'webauthn',
-  enrol: async () => ({ credential, prfOutput: Uint8Array.from(prfOutput), counter: 0 }),
-  assert: async () => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(prfOutput), counter: 0, assertionHolds: true }),
+  enrol: async () => ({ credential, prfOutput: Uint8Array.from(prfOutput), touchOutput: Uint8Array.from(touchOutput), counter: 0 }),
+  assert: async ({ use }) => ({ credentialId: credential.credentialId, prfOutput: Uint8Array.from(use === 'open' ? prfOutput : touchOutput), counter: 0, assertionHolds: true }),
+  isVirtual: false,
+  library: () => 'missing',
+  changePin: async () => notAsked(),
 };
 
 /** With `real`, vault files and backups lie where that says: on a real disk, where one is to be measured. */
@@ -99,6 +104,7 @@ export async function makeCallsOnDesk(folder: string, real?: { readonly openFile
     device: 'here',
     keys: blueKey,
     ceremony: makePageCeremony({ now, tell: () => undefined }),
+    keyTalk: makeKeyTalk({ now, tell: () => undefined }),
     clipboard: { copy: async () => null, clear: async () => undefined },
     autoLock: { locksAt: () => null },
     clock: { now },

@@ -14,7 +14,11 @@ export type Bends = {
   readonly type?: string;
   readonly breakSignature?: boolean;
   readonly prf?: Uint8Array | null;
+  readonly prfSecond?: Uint8Array | null;
 };
+
+type PrfInputs = { readonly first: string; readonly second: string | null };
+type Answer = { readonly response: string; readonly prf: Uint8Array | null; readonly prfSecond: Uint8Array | null };
 
 function cborHead(major: number, value: number): Buffer {
   return value < 24 ? Buffer.from([(major << 5) | value]) : value < 256 ? Buffer.from([(major << 5) | 24, value]) : Buffer.from([(major << 5) | 25, value >> 8, value & 255]);
@@ -65,6 +69,15 @@ export function makePageAuthenticator() {
   const evaluate = (input: string): Uint8Array =>
     new Uint8Array(createHmac('sha256', prfKey).update(sha256(Buffer.concat([Buffer.from('WebAuthn PRF\0'), Buffer.from(input, 'base64url')]))).digest());
 
+  /** As the standard has it: an output for each input given, and none for what was not asked. */
+  function outputs(inputs: PrfInputs | undefined, bends: Bends): Pick<Answer, 'prf' | 'prfSecond'> {
+    const second = inputs?.second ?? null;
+    return {
+      prf: bends.prf === undefined ? evaluate(inputs?.first ?? '') : bends.prf,
+      prfSecond: bends.prfSecond === undefined ? (second === null ? null : evaluate(second)) : bends.prfSecond,
+    };
+  }
+
   const shared = { id: credentialId.toString('base64url'), rawId: credentialId.toString('base64url'), type: 'public-key', clientExtensionResults: {} };
 
   return {
@@ -72,7 +85,7 @@ export function makePageAuthenticator() {
     setCounter(value: number): void {
       counter = value;
     },
-    create(optionsJson: string, prfInput: string, bends: Bends = {}): { response: string; prf: Uint8Array | null } {
+    create(optionsJson: string, inputs: PrfInputs | undefined, bends: Bends = {}): Answer {
       const { challenge } = JSON.parse(optionsJson) as { challenge: string };
       const authData = authenticatorData(bends, true);
       const attestationObject = cborMap([cborText('fmt'), cborText('none')], [cborText('attStmt'), cborMap()], [cborText('authData'), cborBytes(authData)]);
@@ -84,9 +97,9 @@ export function makePageAuthenticator() {
           transports: ['usb'],
         },
       };
-      return { response: JSON.stringify(response), prf: bends.prf === undefined ? evaluate(prfInput) : bends.prf };
+      return { response: JSON.stringify(response), ...outputs(inputs, bends) };
     },
-    get(optionsJson: string, prfInputs: Readonly<Record<string, string>>, bends: Bends = {}): { response: string; prf: Uint8Array | null } {
+    get(optionsJson: string, prfInputs: Readonly<Record<string, PrfInputs>>, bends: Bends = {}): Answer {
       const { challenge } = JSON.parse(optionsJson) as { challenge: string };
       const authData = authenticatorData(bends, false);
       const data = clientData('webauthn.get', challenge, bends);
@@ -102,7 +115,7 @@ export function makePageAuthenticator() {
           signature: signature.toString('base64url'),
         },
       };
-      return { response: JSON.stringify(response), prf: bends.prf === undefined ? evaluate(prfInputs[shared.id] ?? '') : bends.prf };
+      return { response: JSON.stringify(response), ...outputs(prfInputs[shared.id], bends) };
     },
   };
 }

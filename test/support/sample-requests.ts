@@ -16,7 +16,7 @@ const content = new Uint8Array([1]);
 
 const draft: Takes<'item.create'> = {
   kind: 'login', title: 'A', urls: [], tags: [], collection: null, favourite: false, attributes: { enabled: true, notBefore: null, expires: null },
-  purgeProtected: false, fields: [], notes: '', keepAttachments: [], newAttachments: [],
+  touchRequired: false, purgeProtected: false, fields: [], notes: '', keepAttachments: [], newAttachments: [],
 };
 
 export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
@@ -39,9 +39,13 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'vault.lock': {},
   'unlock.open': { ...job, passphrase, useKey: false, recoveryWords: null, acceptRollback: false },
   'unlock.judgeWords': { words: ['abacus'] },
-  'key.answer': { askId: id, response: '{}', prf: null },
+  'key.answer': { askId: id, response: '{}', prf: null, prfSecond: null },
   'key.decline': { askId: id, reason: 'AbortError' },
   'key.enrol': { ...job, name: 'Blue' },
+  'key.givePin': { askId: id, pin: new Uint8Array(4) },
+  'key.giveNewPin': { askId: id, current: null, next: new Uint8Array(4) },
+  'key.changePin': job,
+  'key.way': {},
   'slot.list': {},
   'slot.prove': { ...job, passphrase, useKey: false, recoveryWords: null },
   'slot.addPassphrase': { ...proven, name: 'Second', passphrase },
@@ -66,6 +70,8 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'item.search': { text: '', scope: { in: 'all' }, sort: 'title', from: 0, count: 10 },
   'item.read': { ...one, versionId: null },
   'item.create': draft,
+  'item.touch': { ...job, itemId: id },
+  'item.endTouch': { itemId: id },
   'item.update': { ...one, baseVersionId: id, draft },
   'item.setFavourite': { ...one, favourite: true },
   'item.duplicate': one,

@@ -33,20 +33,22 @@ export function makeSetClock(start = 1_790_000_000_000): SetClock {
 export const passphrase = Buffer.from('correct horse battery staple', 'utf8');
 export const recoveryCode = Buffer.alloc(20, 7);
 export const prfOutput = Buffer.alloc(32, 9);
+export const touchOutput = Buffer.alloc(32, 10);
 
 export const credential: SlotCredential = {
   credentialId: Buffer.from('credential one').toString('base64url'),
   publicKey: Buffer.alloc(77, 4).toString('base64url'),
   transports: ['usb'],
   prfInput: Buffer.alloc(32).toString('base64url'),
+  touchInput: Buffer.alloc(32, 1).toString('base64url'),
   userHandle: Buffer.alloc(16, 1).toString('base64url'),
   provider: 'webauthn',
 };
 
 export const passphraseSlot: NewSlot = { kind: 'passphrase', name: 'Passphrase', passphrase };
 export const recoverySlot: NewSlot = { kind: 'recovery', name: 'Kit', code: recoveryCode };
-export const keySlot: NewSlot = { kind: 'key', name: 'Blue key', credential, prfOutput };
-export const bothSlot: NewSlot = { kind: 'passphrase+key', name: 'Both', passphrase, credential, prfOutput };
+export const keySlot: NewSlot = { kind: 'key', name: 'Blue key', credential, prfOutput, touchOutput };
+export const bothSlot: NewSlot = { kind: 'passphrase+key', name: 'Both', passphrase, credential, prfOutput, touchOutput };
 
 export function makeDeps(file: VaultFile, clock: SetClock = makeSetClock()) {
   return { file, clock, random: secureRandom, device: 'test-machine', kdf: quickKdf };

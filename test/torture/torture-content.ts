@@ -63,7 +63,7 @@ export function newSlotOf(slot: ModelSlot): NewSlot {
   const name = slotNameOf(slot);
   return slot.kind === 'recovery'
     ? { kind: 'recovery', name, code: digest(`code ${slot.number}`).subarray(0, 20) }
-    : { kind: 'key', name, credential: { ...credential, credentialId: credentialIdOf(slot.number) }, prfOutput: digest(`prf ${slot.number}`) };
+    : { kind: 'key', name, credential: { ...credential, credentialId: credentialIdOf(slot.number) }, prfOutput: digest(`prf ${slot.number}`), touchOutput: digest(`touch ${slot.number}`) };
 }
 
 function credentialIdOf(number: number): string {

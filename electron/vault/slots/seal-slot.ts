@@ -14,6 +14,8 @@ import type { HeaderSlot } from '../header-body.ts';
 import type { VaultKeys } from '../vault-keys.ts';
 import type { Clock, Progress, RandomBytes } from '../vault-port.ts';
 import type { NewSlot, SlotCredential } from '../vault-types.ts';
+import { deriveTouchKeys, touchContext } from '../touch/touch-slot.ts';
+import type { SlotTouch } from '../touch/touch-slot.ts';
 import { slotBoxContext, slotContext, slotKeys } from './slot-binding.ts';
 import { deriveKek } from './slot-secret.ts';
 import type { SlotSecret } from './slot-secret.ts';
@@ -21,7 +23,8 @@ import { tellDerivation } from './tell-derivation.ts';
 
 export type SlotMaking = { readonly clock: Clock; readonly random: RandomBytes; readonly kdf: PasswordKdf; readonly progress?: Progress | undefined };
 
-export async function makeSlot(making: SlotMaking, vaultId: string, keys: VaultKeys, slot: NewSlot, cost: KdfCost): Promise<HeaderSlot> {
+/** `replaced` is the slot whose place it takes: the same hardware key keeps its part in items that need a touch. */
+export async function makeSlot(making: SlotMaking, vaultId: string, keys: VaultKeys, slot: NewSlot, cost: KdfCost, replaced: HeaderSlot | null = null): Promise<HeaderSlot> {
   const { clock, random, kdf } = making;
   const base = {
     slotId: makeId(clock.now(), random(10)),
@@ -38,7 +41,7 @@ export async function makeSlot(making: SlotMaking, vaultId: string, keys: VaultK
   const kek = await deriveKek(secret, bytes(base.salt), context, tellDerivation(kdf, making.progress));
   const { keys: boxKeys, psk } = await slotKeys(kek, context);
   try {
-    return await sealTo({ ...withKind(base, slot, cost), publicKey: text(boxKeys.publicKey) }, psk, vaultId, keys, random);
+    return await sealTo({ ...(await withKind(base, slot, cost, vaultId, replaced)), publicKey: text(boxKeys.publicKey) }, psk, vaultId, keys, random);
   } finally {
     destroyKey(psk);
   }
@@ -82,25 +85,38 @@ async function sealTo(slot: HeaderSlot, psk: SecretKey, vaultId: string, keys: V
 
 type SlotBase = Pick<HeaderSlot, 'slotId' | 'name' | 'createdAt' | 'salt' | 'publicKey' | 'enc' | 'sealedKey' | 'sealedPsk'>;
 
-function withKind(base: SlotBase, slot: NewSlot, cost: KdfCost): HeaderSlot {
+async function withKind(base: SlotBase, slot: NewSlot, cost: KdfCost, vaultId: string, replaced: HeaderSlot | null): Promise<HeaderSlot> {
   switch (slot.kind) {
     case 'passphrase':
-      return { ...base, kind: 'passphrase', kdf: { ...cost }, credential: null };
+      return { ...base, kind: 'passphrase', kdf: { ...cost }, credential: null, touch: null };
     case 'passphrase+key':
-      return { ...base, kind: 'passphrase+key', kdf: { ...cost }, credential: copyCredential(slot.credential) };
+      return { ...base, kind: 'passphrase+key', kdf: { ...cost }, credential: copyCredential(slot.credential), touch: await touchOf(slot, vaultId, replaced) };
     case 'key':
-      return { ...base, kind: 'key', kdf: null, credential: copyCredential(slot.credential) };
+      return { ...base, kind: 'key', kdf: null, credential: copyCredential(slot.credential), touch: await touchOf(slot, vaultId, replaced) };
     case 'recovery':
-      return { ...base, kind: 'recovery', kdf: null, credential: null };
+      return { ...base, kind: 'recovery', kdf: null, credential: null, touch: null };
     default:
       return assertNever(slot);
   }
 }
 
+/** What is sealed to it comes later: from the touch of a key that has the seed, or when the first item is marked. */
+async function touchOf({ credential, touchOutput }: Extract<NewSlot, { credential: SlotCredential }>, vaultId: string, replaced: HeaderSlot | null): Promise<SlotTouch> {
+  const { credentialId } = credential;
+  if (touchOutput !== null) {
+    const { publicKey } = await deriveTouchKeys(touchOutput, touchContext(vaultId, credentialId));
+    return { publicKey: text(publicKey), sealedSeed: null };
+  }
+  if (replaced?.credential?.credentialId !== credentialId || replaced.touch === null) {
+    throw new VaultFailure('request.malformed');
+  }
+  return replaced.touch;
+}
+
 /** Field by field, so that nothing else slips into the header. */
 function copyCredential(credential: SlotCredential) {
-  const { credentialId, publicKey, transports, prfInput, userHandle, provider } = credential;
-  return { credentialId, publicKey, transports: [...transports], prfInput, userHandle, provider };
+  const { credentialId, publicKey, transports, prfInput, touchInput, userHandle, provider } = credential;
+  return { credentialId, publicKey, transports: [...transports], prfInput, touchInput, userHandle, provider };
 }
 
 function secretOf(slot: NewSlot, cost: KdfCost): SlotSecret {

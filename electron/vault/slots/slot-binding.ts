@@ -22,14 +22,14 @@ export function slotContext(vaultId: string, slotId: string): Buffer {
 
 export function slotBoxContext(vaultId: string, slot: SlotParameters, psk: SecretKey): BoxContext {
   const context = slotContext(vaultId, slot.slotId);
-  return { psk, pskId: idToBytes(slot.slotId), info: Buffer.concat([info, Buffer.of(0), context]), aad: parametersDigest(slot) };
+  return { psk: { key: psk, id: idToBytes(slot.slotId) }, info: Buffer.concat([info, Buffer.of(0), context]), aad: parametersDigest(slot) };
 }
 
 /** SHA-256 over the parameters, each as length u32 | UTF-8. */
 function parametersDigest({ kind, salt, kdf, credential }: SlotParameters): Buffer {
   const cost = kdf ? [kdf.memoryKib, kdf.passes, kdf.lanes].map(String) : [];
   const key = credential
-    ? [credential.credentialId, credential.publicKey, credential.prfInput, credential.userHandle, credential.provider]
+    ? [credential.credentialId, credential.publicKey, credential.prfInput, credential.touchInput, credential.userHandle, credential.provider]
     : [];
   const parts = [kind, salt, String(cost.length), ...cost, String(key.length), ...key].map((part) => {
     const text = Buffer.from(part, 'utf8');

@@ -11,6 +11,7 @@ import { showToast } from '../../parts/toast-region.tsx';
 import { queryFor } from '../../state/query-client.ts';
 import { useOpenVault } from '../../state/use-app-state.ts';
 import { useStable } from '../../state/use-stable.ts';
+import { wasCancelled } from '../../state/was-cancelled.ts';
 import { detailWords, listWords, lockFailed, scopeWords } from '../../text/browse.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { unsavedForm } from '../editor/unsaved.ts';
@@ -93,7 +94,7 @@ export function BrowseScreen() {
     if (itemId !== undefined && chosen.length === 1) {
       copy(itemId).then(
         () => (room === 'narrow' && !state.detailShown ? showToast({ text: detailWords.copied }) : undefined),
-        (error: unknown) => showToast({ text: sentenceFor(error), tone: 'bad' }),
+        (error: unknown) => (wasCancelled(error) ? undefined : showToast({ text: sentenceFor(error), tone: 'bad' })),
       );
     }
   };

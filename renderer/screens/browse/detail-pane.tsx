@@ -10,6 +10,7 @@ import { useNow } from '../../state/use-now.ts';
 import { detailWords, emptyWords, shortcutSheet, trashWords } from '../../text/browse.ts';
 import { daysBetween } from '../../text/dates.ts';
 import { sentenceFor } from '../../text/failures.ts';
+import { EditItem } from '../editor/edit-item.tsx';
 import { ItemEditor } from '../editor/item-editor.tsx';
 import type { DetailView } from './browse-state.ts';
 import { DetailHead, type ItemDeed } from './detail-head.tsx';
@@ -17,6 +18,7 @@ import { ItemBody } from './item-body.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { ManyChosen } from './many-chosen.tsx';
 import { OldVersion } from './old-version.tsx';
+import { TouchedLine } from './touched-line.tsx';
 import { VersionLine } from './version-line.tsx';
 import './detail.css';
 import './field-line.css';
@@ -68,6 +70,7 @@ function OneItem({ itemId, props }: { readonly itemId: string; readonly props: D
         <div className="item-body">
           {failure ? <Notice tone="bad">{sentenceFor(failure)}</Notice> : null}
           <TrashBanner item={item} />
+          <TouchedLine item={item} />
         </div>
         <ItemBody item={item} isOld={false} onTag={onTag} />
         <VersionLine item={item} onHistory={() => onView({ as: 'history' })} />
@@ -76,7 +79,7 @@ function OneItem({ itemId, props }: { readonly itemId: string; readonly props: D
   }
   switch (view.as) {
     case 'edit':
-      return <ItemEditor key={item.id} mode={{ edit: item }} onDone={onEdited} />;
+      return <EditItem key={item.id} item={item} onDone={onEdited} />;
     case 'history':
       return (
         <div className="detail__column">

@@ -10,6 +10,7 @@ import { fieldLabel } from '../../text/kind-words.ts';
 import { FieldLine } from './field-line.tsx';
 import { FileLines } from './file-lines.tsx';
 import { LongText } from './long-text.tsx';
+import { SealedCard } from './sealed-card.tsx';
 import { WebsiteLines } from './website-lines.tsx';
 
 export type ItemBodyProps = {
@@ -65,7 +66,8 @@ export function ItemBody({ item, isOld, onTag }: ItemBodyProps) {
       {enabled ? null : <Notice>{words.off}</Notice>}
       {notBefore !== null && notBefore > now && !isOld ? <Notice>{words.notYetText(dateWords(notBefore, now))}</Notice> : null}
       {expires !== null && expires <= now && !isOld ? <Notice tone="warn">{words.expiredText(dateWords(expires, now))}</Notice> : null}
-      {isBare ? <p className="soft item-body__bare">{words.emptyItem}</p> : null}
+      {item.isSealed ? <SealedCard itemId={item.id} /> : null}
+      {isBare && !item.isSealed ? <p className="soft item-body__bare">{words.emptyItem}</p> : null}
       {ofKind.length + item.urls.length > 0 ? (
         <Card>
           {lines(ofKind)}

@@ -13,6 +13,7 @@ import { historyWords as words, detailWords } from '../../text/browse.ts';
 import { momentWords } from '../../text/dates.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { ItemBody } from './item-body.tsx';
+import { TouchedLine } from './touched-line.tsx';
 import { useAct } from './use-act.ts';
 
 export type OldVersionProps = {
@@ -55,6 +56,7 @@ export function OldVersion({ item, versionId, canRestore, onBack, onRestored, on
       </header>
       <div className="item-body">
         {trouble ? <Notice tone="bad">{sentenceFor(trouble)}</Notice> : null}
+        {old ? <TouchedLine item={old} /> : null}
         {old ? <Notice>{words.oldVersion(momentWords(old.updatedAt, now), old.device)}</Notice> : null}
       </div>
       {old ? <ItemBody item={old} isOld onTag={onTag} /> : null}

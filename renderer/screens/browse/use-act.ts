@@ -1,5 +1,6 @@
 /** Runs one act on items at a time and keeps why it failed, to be said beside what was pressed. */
 import { useCallback, useState } from 'react';
+import { wasCancelled } from '../../state/was-cancelled.ts';
 
 export type Act = {
   readonly isRunning: boolean;
@@ -19,7 +20,7 @@ export function useAct(): Act {
       await work();
       return true;
     } catch (error) {
-      setFailure(error);
+      setFailure(wasCancelled(error) ? null : error);
       return false;
     } finally {
       setRunning(false);

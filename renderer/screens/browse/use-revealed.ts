@@ -5,6 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../../client/client.ts';
 import { useSettings } from '../../state/use-settings.ts';
+import { wasCancelled } from '../../state/was-cancelled.ts';
 
 const shownForMs = 30_000;
 
@@ -38,7 +39,7 @@ export function useRevealed(itemId: string, versionId: string, fieldId: string):
       },
       (error: unknown) => {
         if (wanted.current === round) {
-          setFailure(error);
+          setFailure(wasCancelled(error) ? null : error);
         }
       },
     );

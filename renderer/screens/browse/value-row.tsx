@@ -5,6 +5,7 @@ import { ask } from '../../client/client.ts';
 import { FieldRow } from '../../parts/field-rows.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Kbd } from '../../parts/kbd.tsx';
+import { wasCancelled } from '../../state/was-cancelled.ts';
 import { detailWords as words } from '../../text/browse.ts';
 import { sentenceFor } from '../../text/failures.ts';
 import { CopiedLine, useCopiedFrom } from './copied-line.tsx';
@@ -50,7 +51,7 @@ export function ValueRow({ label, place, copy, children, keepsValue = false, bel
       pressLabel={words.copyOf(label)}
       onPress={() => {
         setCopyFailure(null);
-        copy().catch(setCopyFailure);
+        copy().catch((error: unknown) => setCopyFailure(wasCancelled(error) ? null : error));
       }}
       actions={
         <>

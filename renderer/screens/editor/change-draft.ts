@@ -4,7 +4,7 @@ import type { FieldType, ItemUrl } from '../../../shared/item.ts';
 import type { OfferedFile } from '../../../shared/views.ts';
 import type { Draft, DraftField } from './draft.ts';
 
-type Plain = Pick<Draft, 'title' | 'favourite' | 'notes' | 'tags' | 'collection' | 'enabled' | 'notBefore' | 'expires' | 'purgeProtected'>;
+type Plain = Pick<Draft, 'title' | 'favourite' | 'notes' | 'tags' | 'collection' | 'enabled' | 'notBefore' | 'expires' | 'touchRequired' | 'purgeProtected'>;
 
 export type DraftStep =
   | { readonly do: 'set'; readonly to: Partial<Plain> }

@@ -36,6 +36,7 @@ export type Draft = {
   /** `YYYY-MM-DD`, empty for no bound. */
   readonly notBefore: string;
   readonly expires: string;
+  readonly touchRequired: boolean;
   readonly purgeProtected: boolean;
   readonly keptAttachments: readonly AttachmentMeta[];
   readonly newAttachments: readonly OfferedFile[];
@@ -68,6 +69,7 @@ export function blankDraft(kind: KindName): Draft {
     enabled: true,
     notBefore: '',
     expires: '',
+    touchRequired: false,
     purgeProtected: false,
     keptAttachments: [],
     newAttachments: [],
@@ -96,6 +98,7 @@ export function draftOf(item: ItemView): Draft {
     enabled: item.attributes.enabled,
     notBefore: dayOf(item.attributes.notBefore),
     expires: dayOf(item.attributes.expires),
+    touchRequired: item.touchRequired,
     purgeProtected: item.purgeProtected,
     keptAttachments: item.attachments,
     original: { notBefore: item.attributes.notBefore, expires: item.attributes.expires },
@@ -125,6 +128,7 @@ export function toItemDraft(draft: Draft): ItemDraft {
       notBefore: dayOf(original.notBefore) === draft.notBefore ? original.notBefore : startOfDay(draft.notBefore),
       expires: dayOf(original.expires) === draft.expires ? original.expires : endOfDay(draft.expires),
     },
+    touchRequired: draft.touchRequired,
     purgeProtected: draft.purgeProtected,
     keepAttachments: draft.keptAttachments.map(({ id }) => id),
     newAttachments: draft.newAttachments.map(({ token }) => token),

@@ -5,6 +5,9 @@
 import { useRef, useState } from 'react';
 import type { ItemView } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
+import { VaultFailure } from '../../../shared/failure.ts';
+import { showToast } from '../../parts/toast-region.tsx';
+import { editorWords } from '../../text/editor.ts';
 import { codeOf } from '../../text/failures.ts';
 import { tidyDraft } from './draft-problems.ts';
 import { rebaseDraft, toItemDraft, type Draft } from './draft.ts';
@@ -30,8 +33,25 @@ async function create(draft: Draft): Promise<string> {
 }
 
 async function update(item: Pick<ItemView, 'id' | 'versionId'>, draft: Draft): Promise<string> {
-  await ask('item.update', { itemId: item.id, baseVersionId: item.versionId, draft: toItemDraft(tidyDraft(draft)) });
+  const { olderSealed } = await ask('item.update', { itemId: item.id, baseVersionId: item.versionId, draft: toItemDraft(tidyDraft(draft)) });
+  if (!olderSealed) {
+    showToast({ text: editorWords.olderNotSealed, tone: 'bad' });
+  }
   return item.id;
+}
+
+/** SECURITY: what is sealed has no fields to put the draft on top of; they would be gone from the new version. */
+async function readOpened(itemId: string): Promise<ItemView> {
+  const newer = await ask('item.read', { itemId, versionId: null });
+  if (!newer.isSealed) {
+    return newer;
+  }
+  await ask('item.touch', { jobId: crypto.randomUUID(), itemId });
+  const opened = await ask('item.read', { itemId, versionId: null });
+  if (opened.isSealed) {
+    throw new VaultFailure('item.needs-touch');
+  }
+  return opened;
 }
 
 function troubleOf(error: unknown): SaveTrouble {
@@ -79,7 +99,7 @@ export function useSave(item: ItemView | null, onSaved: (itemId: string) => void
         if (!item) {
           return create(draft);
         }
-        const newer = await ask('item.read', { itemId: item.id, versionId: null });
+        const newer = await readOpened(item.id);
         return update(newer, rebaseDraft(draft, newer));
       }),
     saveAsNew: (draft) =>

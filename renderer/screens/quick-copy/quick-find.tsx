@@ -10,6 +10,7 @@ import { assertNever } from '../../../shared/failure.ts';
 import type { Row } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
 import { useCurrentAsk } from '../../hardware-key/current-ask.ts';
+import { cancelAsk } from '../../hardware-key/key-agent.ts';
 import { TouchPrompt } from '../../hardware-key/touch-prompt.tsx';
 import { Kbd } from '../../parts/kbd.tsx';
 import { isModHeld } from '../../parts/shortcut-words.ts';
@@ -164,7 +165,7 @@ export function QuickFind({ firstText }: { readonly firstText: string }) {
       />
       {asking === null ? null : (
         <div className="quick__touch">
-          <TouchPrompt onCancel={() => void ask('key.decline', { askId: asking.askId, reason: 'AbortError' }).catch(() => undefined)} />
+          <TouchPrompt onCancel={() => cancelAsk(asking.askId)} />
         </div>
       )}
       <QuickFoot row={chosen} problem={said} clearsAfter={settings.clipboardClearSeconds} />

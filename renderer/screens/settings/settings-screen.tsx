@@ -13,6 +13,7 @@ import { BackupsSection } from '../backups/backups-section.tsx';
 import { RecoveryKitScreen } from '../recovery-kit/recovery-kit-screen.tsx';
 import { SlotList } from '../slots/slot-list.tsx';
 import { AppearanceSection, ClipboardSection, LockingSection } from './computer-sections.tsx';
+import { KeySection } from './key-section.tsx';
 import { AboutSection, ExchangeSection } from './other-sections.tsx';
 import { QuickSection } from './quick-section.tsx';
 import { VaultSection } from './vault-section.tsx';
@@ -41,7 +42,12 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
     );
   }
   const content: Readonly<Record<SettingsSection, ReactNode>> = {
-    unlocking: <SlotList onMakeKit={() => setMakingKit(true)} />,
+    unlocking: (
+      <>
+        <SlotList onMakeKit={() => setMakingKit(true)} />
+        <KeySection settings={settings} change={change} />
+      </>
+    ),
     locking: <LockingSection settings={settings} change={change} />,
     clipboard: <ClipboardSection settings={settings} change={change} />,
     quick: <QuickSection settings={settings} change={change} />,

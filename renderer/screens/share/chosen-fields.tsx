@@ -4,6 +4,7 @@ import { CheckboxField } from '../../parts/checkbox-field.tsx';
 import { Tile } from '../../parts/tile.tsx';
 import { fieldLabel } from '../../text/kind-words.ts';
 import { shareWords as words } from '../../text/share.ts';
+import { SealedCard } from '../browse/sealed-card.tsx';
 import { chooseAll, isEmptyChoice, shareableFields, toggleField, type ItemChoice } from './share-choice.ts';
 
 type ChosenFieldsProps = { readonly item: ItemView; readonly choice: ItemChoice; readonly onChange: (choice: ItemChoice) => void };
@@ -21,7 +22,7 @@ export function ChosenFields({ item, choice, onChange }: ChosenFieldsProps) {
       <div className="chosen-item__head">
         <Tile id={item.id} title={item.title} kind={item.kind} size="s" />
         <span className="chosen-item__title">{item.title}</span>
-        {parts > 1 ? (
+        {parts > 1 && !item.isSealed ? (
           <CheckboxField
             label={words.all}
             isSelected={chosen === parts}
@@ -30,7 +31,8 @@ export function ChosenFields({ item, choice, onChange }: ChosenFieldsProps) {
           />
         ) : null}
       </div>
-      {parts === 0 ? <p className="soft small">{words.nothingInItem}</p> : null}
+      {item.isSealed ? <SealedCard itemId={item.id} hasShortcut={false} /> : null}
+      {parts === 0 && !item.isSealed ? <p className="soft small">{words.nothingInItem}</p> : null}
       <div className="chosen-item__fields">
         {fields.map((field) => (
           <CheckboxField
@@ -41,7 +43,7 @@ export function ChosenFields({ item, choice, onChange }: ChosenFieldsProps) {
             onChange={(isChosen) => onChange(toggleField(choice, field.id, isChosen))}
           />
         ))}
-        {item.urls.length === 0 ? null : (
+        {item.urls.length === 0 || item.isSealed ? null : (
           <CheckboxField
             label={words.websites(item.urls.length)}
             description={item.urls.map(({ url }) => url).join(', ')}

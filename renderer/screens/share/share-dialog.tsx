@@ -49,7 +49,8 @@ export function ShareDialog({ itemIds, onClose }: ShareDialogProps) {
   const items = queries.flatMap(({ data }) => (data ? [data] : []));
   const readFailure = queries.find(({ error }) => error !== null)?.error ?? null;
   const isReading = queries.some(({ isPending }) => isPending);
-  const chosen = toSealItems(items, choices);
+  // Of what is sealed nothing can be chosen, not even its websites by default.
+  const chosen = toSealItems(items.filter(({ isSealed }) => !isSealed), choices);
   const errorOfTarget = targetError(job.failure, target, wasTried);
   const isElsewhere = job.failure !== null && errorOfTarget === null;
 

@@ -36,7 +36,7 @@ export function AddKey({ proofToken, onClose }: { readonly proofToken: string; r
     const passphrase = mode === 'key' ? null : form.value.passphrase;
     const made = await job.run((jobId) => ask('slot.addKey', { jobId, proofToken, enrolmentToken: key.enrolmentToken, name: key.name, mode, passphrase }));
     if (made !== null) {
-      showToast({ text: slotWords.keyAdded(made.name) });
+      showToast({ text: made.opensTouchItems === false ? slotWords.keyAddedNotReady(made.name) : slotWords.keyAdded(made.name) });
       onClose();
     }
   };

@@ -26,8 +26,9 @@ export function EnrolKey({ enrolled, onEnrolled }: EnrolKeyProps) {
   const [name, setName] = useState('');
   const job = useJob();
   const { data: about } = useQuery(queryFor('app.version', {}));
-  // Electron has no PIN dialog of its own but on Windows, where the system draws it.
-  const takesPin = about === undefined || about.standIn || about.platform === 'win32';
+  const { data: found } = useQuery(queryFor('key.way', {}));
+  // Electron has no PIN dialog of its own but on Windows, where the system draws it; where Latchkey speaks to the key itself, it has one.
+  const takesPin = about === undefined || about.standIn || about.platform === 'win32' || found?.way !== 'webauthn';
   const asking = useCurrentAsk() !== null;
   useShortcut('escape', job.cancel, { when: job.running, inDialogs: true });
   const enrol = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 /** Removes a way to unlock, after saying what that does and what it cannot do. */
 import type { SlotView } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
+import { TouchPrompt } from '../../hardware-key/touch-prompt.tsx';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { ProgressLine } from '../../parts/progress-line.tsx';
@@ -33,6 +34,7 @@ export function RemoveSlot({ slot, proofToken, onClose }: RemoveSlotProps) {
         <p>{slotWords.removeNow}</p>
         <Notice tone="warn">{slotWords.removeOlder}</Notice>
         {job.failure === null ? null : <Notice tone="bad">{sentenceFor(job.failure)}</Notice>}
+        <TouchPrompt onCancel={job.cancel} />
         {job.running ? <ProgressLine label={slotWords.removing} fraction={progress === null || progress.total === 0 ? null : progress.done / progress.total} /> : null}
       </div>
     </ConfirmDialog>

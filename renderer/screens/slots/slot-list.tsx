@@ -61,6 +61,7 @@ function SlotRow({ slot, writable, onDo }: { readonly slot: SlotView; readonly w
         <p className="small soft">
           {slotKindWords[slot.kind]} · {slotWords.added(shortDate.format(slot.createdAt))} · {used}
         </p>
+        {slot.opensTouchItems === false ? <p className="small soft">{slotWords.touchNotReady}</p> : null}
       </div>
       {writable ? (
         <Menu

@@ -1,8 +1,11 @@
 /** One item out of a backup: as a new version where the item lives, as a new item where it is gone, and nothing is lost by it. */
 import { describe, expect, test } from 'vitest';
-import { restoreFromBackup, standingOf } from '../../../electron/backup/restore-item.ts';
+import { restoreFromBackup, standingOf, type ReadTouched } from '../../../electron/backup/restore-item.ts';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
-import { failureOf, login, makeSetClock, makeVaultIn, newId, openAgain, passwordOf } from '../../support/sample-vault.ts';
+import { failureOf, login, makeSetClock, makeVaultIn, newId, openAgain, passphraseSlot, passwordOf } from '../../support/sample-vault.ts';
+import { makeTestKey, touchLogin } from '../../support/touch-keys.ts';
+
+const untouched: ReadTouched = (_session, _itemId, read) => read();
 
 /** A vault with one item, and a copy of its file as it is then, opened for reading. */
 async function vaultAndBackup() {
@@ -21,19 +24,19 @@ describe('restoring an item', () => {
     const { vault, backup, id, fileId } = await vaultAndBackup();
     await vault.update(id, vault.overview(id).versionId, login('Router', 'second'));
     expect(await standingOf(backup, vault, backup.overview(id))).toBe('changed');
-    expect(await restoreFromBackup(backup, vault, id)).toEqual({ itemId: id, as: 'version' });
+    expect(await restoreFromBackup(backup, vault, id, untouched)).toEqual({ itemId: id, as: 'version' });
     expect(await passwordOf(vault, id)).toBe('first');
     expect(Buffer.from(await vault.attachment(id, fileId)).toString()).toBe('plan');
     expect(vault.history(id).map(({ change }) => change)).toEqual(['restore', 'edit', 'create']);
     expect(await standingOf(backup, vault, backup.overview(id))).toBe('same');
-    expect((await restoreFromBackup(backup, vault, id)).as).toBe('same');
+    expect((await restoreFromBackup(backup, vault, id, untouched)).as).toBe('same');
   });
 
   test('that is in the trash brings it out', async () => {
     const { vault, backup, id } = await vaultAndBackup();
     await vault.remove([id]);
     expect(await standingOf(backup, vault, backup.overview(id))).toBe('trash');
-    expect((await restoreFromBackup(backup, vault, id)).as).toBe('version');
+    expect((await restoreFromBackup(backup, vault, id, untouched)).as).toBe('version');
     expect(vault.overview(id).deletedAt).toBeNull();
   });
 
@@ -42,7 +45,7 @@ describe('restoring an item', () => {
     await vault.remove([id]);
     await vault.purge([id]);
     expect(await standingOf(backup, vault, backup.overview(id))).toBe('gone');
-    const restored = await restoreFromBackup(backup, vault, id);
+    const restored = await restoreFromBackup(backup, vault, id, untouched);
     expect(restored.as).toBe('new');
     expect(restored.itemId).not.toBe(id);
     expect(await passwordOf(vault, restored.itemId)).toBe('first');
@@ -53,7 +56,7 @@ describe('restoring an item', () => {
   test('that is as it was does nothing', async () => {
     const { vault, backup, id } = await vaultAndBackup();
     expect(await standingOf(backup, vault, backup.overview(id))).toBe('same');
-    expect((await restoreFromBackup(backup, vault, id)).as).toBe('same');
+    expect((await restoreFromBackup(backup, vault, id, untouched)).as).toBe('same');
     expect(vault.history(id)).toHaveLength(1);
   });
 
@@ -72,7 +75,7 @@ describe('restoring an item', () => {
       if (trashed) {
         await vault.remove([id]);
       }
-      expect((await restoreFromBackup(backup, vault, id)).as).toBe('version');
+      expect((await restoreFromBackup(backup, vault, id, untouched)).as).toBe('version');
       expect(await passwordOf(vault, id)).toBe('elsewhere');
       expect(vault.overview(id)).toMatchObject({ change: 'restore', deletedAt: null });
       expect(Buffer.from(await vault.attachment(id, fileId)).toString()).toBe('plan');
@@ -80,11 +83,24 @@ describe('restoring an item', () => {
     }
   });
 
-  test('that asks for a touch is not read for it', async () => {
-    const { vault, backup: plain, id } = await vaultAndBackup();
-    const backup = { ...plain, overview: (itemId: string) => ({ ...plain.overview(itemId), touchRequired: true }), details: () => Promise.reject(new Error('it was read')) };
+  test('that needs a touch is read after one alone, and needs one again where it came to', async () => {
+    const [blue, file] = [makeTestKey('blue'), makeMemoryVaultFile()];
+    const vault = await makeVaultIn(file, [passphraseSlot, blue.slot]);
+    const { id } = await vault.create(touchLogin('Bank', 'then'));
+    const backup = await openAgain(makeMemoryVaultFile(file.durable()));
     await vault.remove([id]);
     await vault.purge([id]);
-    expect(await failureOf(restoreFromBackup(backup, vault, id))).toBe('item.needs-touch');
+    expect(await failureOf(restoreFromBackup(backup, vault, id, untouched))).toBe('item.needs-touch');
+    const touched: string[] = [];
+    const restored = await restoreFromBackup(backup, vault, id, async (session, itemId, read) => {
+      touched.push(session === backup ? 'backup' : 'vault');
+      await session.touch(itemId, blue.touch);
+      return read();
+    });
+    expect(touched).toEqual(['backup']);
+    expect(vault.overview(restored.itemId).touchRequired).toBe(true);
+    expect(await failureOf(vault.details(restored.itemId))).toBe('item.needs-touch');
+    await vault.touch(restored.itemId, blue.touch);
+    expect(await passwordOf(vault, restored.itemId)).toBe('then');
   });
 });

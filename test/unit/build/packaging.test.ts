@@ -3,7 +3,10 @@ import { Ajv } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
+import { build } from 'esbuild';
+import { nativePackages } from '../../../build/native-packages.ts';
 import { packagingConfig } from '../../../build/packaging-config.ts';
+import { libraryPlaces } from '../../../electron/hardware-key/fido-library.ts';
 
 const require = createRequire(import.meta.url);
 const schema: unknown = JSON.parse(readFileSync(require.resolve('app-builder-lib/scheme.json'), 'utf8'));
@@ -56,7 +59,7 @@ describe('the packaging configuration', () => {
     expect(included.length).toBeGreaterThan(4);
     for (const pattern of included) {
       expect(pattern).toMatch(/^(package\.json|dist\/(main|preload|renderer)\/\*\*|dist\/icon\.png|node_modules\/[^*]+\/\*\*)$/);
-      expect(pattern).not.toMatch(/stand-in|test|playwright|probe/);
+      expect(pattern).not.toMatch(/stand-in|test|playwright|probe|virtual-key/);
     }
     // Every package is left out before the few that are needed are let in.
     expect(files.indexOf('!node_modules/**')).toBeLessThan(files.findIndex((pattern) => pattern.startsWith('node_modules/')));
@@ -74,6 +77,23 @@ describe('the packaging configuration', () => {
     expect(own).toContain('xdg-utils');
     const { depends } = packagingConfig.deb ?? {};
     expect(depends ?? own).toEqual(expect.arrayContaining(own));
+  });
+
+  test('brings libfido2 along: the deb by its dependency, the others beside the program, where it is looked for', () => {
+    expect(packagingConfig.deb?.depends).toContain('libfido2-1');
+    for (const [system, of] of [['linux', packagingConfig.linux], ['mac', packagingConfig.mac], ['win', packagingConfig.win]] as const) {
+      expect(of?.extraResources).toEqual([expect.objectContaining({ from: `build/libfido2/${system}`, to: '.' })]);
+    }
+    const looked = (['linux', 'darwin', 'win32'] as const).map((platform) => libraryPlaces(platform, 'resources').filter((place) => place.startsWith('resources')));
+    expect(looked.every((places) => places.length > 0)).toBe(true);
+  });
+
+  test('holds no security key made of software: nothing of the main process comes from the tests', async () => {
+    const { metafile } = await build({ entryPoints: ['electron/main.ts'], bundle: true, write: false, metafile: true, format: 'esm', platform: 'node', outfile: 'main.js', external: ['electron', ...nativePackages] });
+    const sources = Object.keys(metafile.inputs);
+    expect(sources).toContain('electron/hardware-key/virtual-ports.ts');
+    expect(sources.filter((source) => source.startsWith('test/'))).toEqual([]);
+    expect(included.some((pattern) => pattern.includes('virtual-key'))).toBe(false);
   });
 
   test('has an icon large enough for every system', () => {

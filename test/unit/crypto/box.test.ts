@@ -1,4 +1,4 @@
-/** HPKE in PSK mode: the library against RFC 9180, and our use of it against the wrong key, psk and context. */
+/** HPKE in PSK and in base mode: the library against RFC 9180, and our use of it against the wrong key, psk and context. */
 import { AEAD_AES_128_GCM, CipherSuite, KDF_HKDF_SHA256 } from 'hpke';
 import { KEM_DHKEM_X25519_HKDF_SHA256 } from '@panva/hpke-noble';
 import { describe, expect, it } from 'vitest';
@@ -29,18 +29,43 @@ describe('HPKE', () => {
     expect(Buffer.from(keys.publicKey).toString('hex')).toBe('9fed7e8c17387560e92cc6462a68049657246a09bfa8ade7aefe589672016366');
   });
 
+  it('opens the message of RFC 9180, appendix A.1.1 (base mode)', async () => {
+    const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_128_GCM);
+    const privateKey = await suite.DeserializePrivateKey(hex('4612c550263fc8ad58375df3f557aac531d26850903e55a9f23f21d8534e8ac8'));
+    const publicKey = await suite.DeserializePublicKey(hex('3948cfe0ad1ddb695d780e59077195da6c56506b027329794ab02bca80815c4d'));
+    const context = await suite.SetupRecipient({ privateKey, publicKey }, hex('37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431'), {
+      info: hex('4f6465206f6e2061204772656369616e2055726e'),
+    });
+    const opened = await context.Open(hex('f938558b5d72f1a23810b4be2ab4f84331acc02fc97babc53a52ae8218a355a96d8770ac83d07bea87e13c512a'), hex('436f756e742d30'));
+    expect(Buffer.from(opened).toString('hex')).toBe('4265617574792069732074727574682c20747275746820626561757479');
+  });
+
+  it('opens in base mode only with the same key pair, info and aad', async () => {
+    const keys = await deriveBoxKeys(makeKey(Buffer.alloc(32, 1)));
+    const context = { psk: null, info: Buffer.from('info'), aad: Buffer.from('aad') };
+    const box = await sealBox(keys.publicKey, Buffer.from('an item key'), context);
+    if (!box) throw new Error('it was sealed');
+    expect(Buffer.from((await openBox(keys, box, context)) ?? []).toString()).toBe('an item key');
+    expect(await openBox(await deriveBoxKeys(makeKey(Buffer.alloc(32, 2))), box, context)).toBeNull();
+    expect(await openBox(keys, box, { ...context, psk: { key: makeKey(Buffer.alloc(32, 3)), id: Buffer.from('id') } })).toBeNull();
+    expect(await openBox(keys, box, { ...context, info: Buffer.from('fnio') })).toBeNull();
+    expect(await openBox(keys, box, { ...context, aad: Buffer.from('daa') })).toBeNull();
+  });
+
   it('opens only with the same key pair, psk, psk id, info and aad', async () => {
     const keys = await deriveBoxKeys(makeKey(Buffer.alloc(32, 1)));
     const other = await deriveBoxKeys(makeKey(Buffer.alloc(32, 2)));
-    const context = { psk: makeKey(Buffer.alloc(32, 3)), pskId: Buffer.from('id'), info: Buffer.from('info'), aad: Buffer.from('aad') };
+    const psk = { key: makeKey(Buffer.alloc(32, 3)), id: Buffer.from('id') };
+    const context = { psk, info: Buffer.from('info'), aad: Buffer.from('aad') };
     const box = await sealBox(keys.publicKey, Buffer.from('the vault key'), context);
     if (!box) throw new Error('it was sealed');
     expect(Buffer.from((await openBox(keys, box, context)) ?? []).toString()).toBe('the vault key');
     expect(await openBox(other, box, context)).toBeNull();
-    expect(await openBox(keys, box, { ...context, psk: makeKey(Buffer.alloc(32, 4)) })).toBeNull();
-    expect(await openBox(keys, box, { ...context, pskId: Buffer.from('di') })).toBeNull();
+    expect(await openBox(keys, box, { ...context, psk: { ...psk, key: makeKey(Buffer.alloc(32, 4)) } })).toBeNull();
+    expect(await openBox(keys, box, { ...context, psk: { ...psk, id: Buffer.from('di') } })).toBeNull();
     expect(await openBox(keys, box, { ...context, info: Buffer.from('fnio') })).toBeNull();
     expect(await openBox(keys, box, { ...context, aad: Buffer.from('daa') })).toBeNull();
+    expect(await openBox(keys, box, { ...context, psk: null })).toBeNull();
     expect(await sealBox(new Uint8Array(32), Buffer.from('x'), context)).toBeNull();
   });
 });

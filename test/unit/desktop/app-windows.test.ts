@@ -79,7 +79,7 @@ describe('the windows', () => {
     expect([windows.has('quick'), windows.all().length, quick.did]).toEqual([true, 2, []]);
     windows.tell('menu.chosen', { command: 'lock' });
     windows.tell('vault.changed', { revision: 2 });
-    const ask = { askId: 'a', ceremony: 'get', optionsJson: '', prfInputs: {}, keyNames: [], step: 1, steps: 1, endsAt: 0 } as const;
+    const ask = { askId: 'a', ceremony: 'get', optionsJson: '', prfInputs: {}, keyNames: [], forItem: null, step: 1, steps: 1, endsAt: 0 } as const;
     windows.tell('key.asked', { ...ask, keyNames: [] });
     asking = 'quick';
     windows.tell('key.asked', { ...ask, keyNames: [] });

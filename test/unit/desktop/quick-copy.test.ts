@@ -115,7 +115,7 @@ describe('the quick window', () => {
   it('stays while a touch is asked for, until that is over or the focus is back', () => {
     const { quick, made, clock, told } = around();
     const tell = holdWhileAsked(quick, (name) => void told.push(name));
-    const ask = { askId: 'a', ceremony: 'get', optionsJson: '', prfInputs: {}, keyNames: [], step: 1, steps: 1, endsAt: 60_000 } as const;
+    const ask = { askId: 'a', ceremony: 'get', optionsJson: '', prfInputs: {}, keyNames: [], forItem: null, step: 1, steps: 1, endsAt: 60_000 } as const;
     quick.show('');
     tell('key.asked', { ...ask, keyNames: [] });
     made[0]?.lose();

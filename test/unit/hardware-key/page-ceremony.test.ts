@@ -12,7 +12,7 @@ async function codeOf(reason: DeclineReason, asksForPin: boolean): Promise<strin
       }
     },
   });
-  return failureOf(ceremony.run({ ceremony: 'get', optionsJson: '{}', prfInputs: {}, keyNames: [], step: 1, steps: 1 }, new AbortController().signal));
+  return failureOf(ceremony.run({ ceremony: 'get', optionsJson: '{}', prfInputs: {}, keyNames: [], forItem: null, step: 1, steps: 1 }, new AbortController().signal));
 }
 
 describe('a touch that did not come through', () => {
@@ -22,6 +22,6 @@ describe('a touch that did not come through', () => {
   });
 
   it('is no matter of a PIN where it was ended', async () => {
-    expect(await codeOf('AbortError', false)).toBe('key.cancelled');
+    expect(await codeOf('AbortError', false)).toBe('cancelled');
   });
 });

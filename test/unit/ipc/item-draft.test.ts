@@ -17,7 +17,7 @@ const before: Details = {
 function draft(fields: FieldDraft[], part: Partial<ItemDraft> = {}): ItemDraft {
   return {
     kind: 'login', title: 'Mail', urls: [], tags: [], collection: null, favourite: false, attributes: { enabled: true, notBefore: null, expires: null },
-    purgeProtected: false, fields, notes: '', keepAttachments: [], newAttachments: [], ...part,
+    touchRequired: false, purgeProtected: false, fields, notes: '', keepAttachments: [], newAttachments: [], ...part,
   };
 }
 
@@ -27,22 +27,22 @@ const password = (value: FieldDraft['value'], part: Partial<FieldDraft> = {}): F
 
 describe('a draft from the page', () => {
   it('keeps a concealed value the page never saw', () => {
-    const { content } = contentOf(draft([password({ is: 'kept' })]), before, [], false, maker);
+    const { content } = contentOf(draft([password({ is: 'kept' })]), before, [], maker);
     expect(content.details.fields[0]).toMatchObject({ id: passwordId, value: 'old secret' });
   });
 
   it('cannot keep what is not there', () => {
-    expect(() => contentOf(draft([password({ is: 'kept' }, { id: null })]), before, [], false, maker)).toThrow('field.not-found');
-    expect(() => contentOf(draft([password({ is: 'kept' })]), null, [], false, maker)).toThrow('field.not-found');
+    expect(() => contentOf(draft([password({ is: 'kept' }, { id: null })]), before, [], maker)).toThrow('field.not-found');
+    expect(() => contentOf(draft([password({ is: 'kept' })]), null, [], maker)).toThrow('field.not-found');
   });
 
   it("cannot turn a kind's own password into an open field", () => {
-    const { content } = contentOf(draft([password({ is: 'kept' }, { concealed: false, type: 'text' })]), before, [], false, maker);
+    const { content } = contentOf(draft([password({ is: 'kept' }, { concealed: false, type: 'text' })]), before, [], maker);
     expect(content.details.fields[0]).toMatchObject({ concealed: true, type: 'password' });
   });
 
   it('cannot open a stored concealed field by giving it another name', () => {
-    const { content } = contentOf(draft([password({ is: 'kept' }, { name: null, concealed: false })]), before, [], false, maker);
+    const { content } = contentOf(draft([password({ is: 'kept' }, { name: null, concealed: false })]), before, [], maker);
     expect(content.details.fields[0]?.concealed).toBe(true);
   });
 
@@ -50,16 +50,16 @@ describe('a draft from the page', () => {
     const file = { fileName: 'b.txt', mediaType: 'text/plain', content: new Uint8Array([1, 2]) };
     const large: Details = { ...before, attachments: before.attachments.map((meta) => ({ ...meta, size: fileLimits.item - 1 })) };
     const keepAttachments = large.attachments.map(({ id }) => id);
-    expect(() => contentOf(draft([], { keepAttachments }), large, [file], false, maker)).toThrow('item.too-large');
-    expect(contentOf(draft([], { keepAttachments }), large, [], false, maker).content.details.attachments).toHaveLength(1);
-    expect(contentOf(draft([]), large, [file], false, maker).attachments).toHaveLength(1);
+    expect(() => contentOf(draft([], { keepAttachments }), large, [file], maker)).toThrow('item.too-large');
+    expect(contentOf(draft([], { keepAttachments }), large, [], maker).content.details.attachments).toHaveLength(1);
+    expect(contentOf(draft([]), large, [file], maker).attachments).toHaveLength(1);
   });
 
   it('drops attachments it does not name, and takes new files', () => {
     const file = { fileName: 'b.txt', mediaType: 'text/plain', content: new Uint8Array([1, 2]) };
-    const { content, attachments } = contentOf(draft([]), before, [file], false, maker);
+    const { content, attachments } = contentOf(draft([]), before, [file], maker);
     expect(content.details.attachments).toEqual([attachments[0]?.meta]);
     expect(attachments[0]?.meta).toMatchObject({ fileName: 'b.txt', size: 2 });
-    expect(contentOf(draft([], { keepAttachments: [before.attachments[0]?.id ?? ''] }), before, [], false, maker).content.details.attachments).toEqual(before.attachments);
+    expect(contentOf(draft([], { keepAttachments: [before.attachments[0]?.id ?? ''] }), before, [], maker).content.details.attachments).toEqual(before.attachments);
   });
 });

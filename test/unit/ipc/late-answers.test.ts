@@ -1,4 +1,6 @@
 /** What a call does when the vault was locked while it waited for the disk or for a dialog. */
+import { makeJobs } from '../../../electron/desk/jobs.ts';
+import type { AskTouchDeps } from '../../../electron/ipc/ask-touch.ts';
 import { describe, expect, it } from 'vitest';
 import { makeTokenBox } from '../../../electron/desk/token-box.ts';
 import { makeClipboardHolder } from '../../../electron/desktop/clipboard-holder.ts';
@@ -30,12 +32,19 @@ function boardAndHolder() {
   return { board, clipboard };
 }
 
+/** Nothing here needs a touch. */
+const neverTouched: AskTouchDeps = {
+  keys: { name: 'webauthn', enrol: () => Promise.reject(new Error('asked')), assert: () => Promise.reject(new Error('asked')) },
+  jobs: makeJobs({ now: Date.now, tell: () => undefined }),
+  trouble: () => undefined,
+};
+
 describe('a copy', () => {
   it('puts nothing on the clipboard that a lock has cleared meanwhile, not even when the vault is open again by then', async () => {
     for (const opensAgain of [false, true]) {
       const { desk, clock, itemId, letRead, disk, begin } = await openWithLogin();
       const { board, clipboard } = boardAndHolder();
-      const calls = makeFieldCalls({ desk, clipboard, clock });
+      const calls = makeFieldCalls({ desk, clipboard, clock, ...neverTouched });
       const copying = failureOf(Promise.resolve(calls['item.copyPrimary']({ itemId })));
       // Under way: it waits for the disk.
       await new Promise((resolve) => setImmediate(resolve));
@@ -65,7 +74,7 @@ describe('files chosen in a dialog', () => {
       requireStill();
       return [{ fileName: 'deed.txt', content: new Uint8Array(3), mediaType: 'text/plain' }];
     };
-    const calls = makeAttachmentCalls({ desk, window: { chooseFiles } as CallDeps['window'], files: { ...box, put: (file) => (put.push(file), box.put(file)) } });
+    const calls = makeAttachmentCalls({ ...neverTouched, desk, window: { chooseFiles } as CallDeps['window'], files: { ...box, put: (file) => (put.push(file), box.put(file)) } });
     const choosing = failureOf(Promise.resolve(calls['attachment.choose']({})));
     await desk.lock('asked');
     answer();

@@ -1,12 +1,21 @@
 /** Quick copy's list over a real vault: what stands on top, and that nothing stands twice. */
 import { describe, expect, it } from 'vitest';
+import { makeJobs } from '../../../electron/desk/jobs.ts';
 import { makeRecentUse } from '../../../electron/desk/recent-use.ts';
+import type { AskTouchDeps } from '../../../electron/ipc/ask-touch.ts';
 import type { CallDeps } from '../../../electron/ipc/call-deps.ts';
 import { makeFieldCalls } from '../../../electron/ipc/field-calls.ts';
 import { makeQuickCalls } from '../../../electron/ipc/quick-calls.ts';
 import { calls as contract } from '../../../shared/contract.ts';
 import { deskWith } from '../../support/desk-in-memory.ts';
 import { failureOf, login } from '../../support/sample-vault.ts';
+
+/** Nothing here needs a touch. */
+const neverTouched: AskTouchDeps = {
+  keys: { name: 'webauthn', enrol: () => Promise.reject(new Error('asked')), assert: () => Promise.reject(new Error('asked')) },
+  jobs: makeJobs({ now: Date.now, tell: () => undefined }),
+  trouble: () => undefined,
+};
 
 const titles = ['GitHub', 'GitLab', 'Gitea', 'Mail', 'Bank'];
 
@@ -100,7 +109,7 @@ describe('the code of an item', () => {
   it('is copied and shown by the item alone, and missing where there is none', async () => {
     const { desk, clock, session, id } = await withItems();
     const copied: { text: string; concealed: boolean }[] = [];
-    const fields = makeFieldCalls({ desk, clock, clipboard: { copy: async (text, _from, concealed) => (copied.push({ text, concealed }), null), clear: async () => undefined } });
+    const fields = makeFieldCalls({ ...neverTouched, desk, clock, clipboard: { copy: async (text, _from, concealed) => (copied.push({ text, concealed }), null), clear: async () => undefined } });
     const content = login('Codes', 'x');
     const totp = { id: '01890000-0000-7000-8000-00000000000a', name: 'totp', label: '', type: 'totp', concealed: true, value: 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP' } as const;
     const { id: withCode } = await session.create({ ...content, details: { ...content.details, fields: [...content.details.fields, totp] } });

@@ -1,10 +1,19 @@
 /** What the tray shows of a real vault, and that its entries go the way of every other copy. */
 import { describe, expect, it } from 'vitest';
+import { makeJobs } from '../../../electron/desk/jobs.ts';
 import { makeRecentUse } from '../../../electron/desk/recent-use.ts';
+import type { AskTouchDeps } from '../../../electron/ipc/ask-touch.ts';
 import { makeFieldCalls } from '../../../electron/ipc/field-calls.ts';
 import { makeTrayPort } from '../../../electron/ipc/tray-calls.ts';
 import { deskWith } from '../../support/desk-in-memory.ts';
 import { login } from '../../support/sample-vault.ts';
+
+/** Nothing here needs a touch. */
+const neverTouched: AskTouchDeps = {
+  keys: { name: 'webauthn', enrol: () => Promise.reject(new Error('asked')), assert: () => Promise.reject(new Error('asked')) },
+  jobs: makeJobs({ now: Date.now, tell: () => undefined }),
+  trouble: () => undefined,
+};
 
 async function withTray() {
   const around = deskWith();
@@ -15,7 +24,7 @@ async function withTray() {
   const did: string[] = [];
   let locksAt: number | null = null;
   const clipboard = { copy: async (text: string) => (copied.push(text), null), clear: async () => undefined };
-  const fields = makeFieldCalls({ desk: around.desk, clock: around.clock, clipboard });
+  const fields = makeFieldCalls({ ...neverTouched, desk: around.desk, clock: around.clock, clipboard });
   const tray = makeTrayPort({
     ...around,
     recentUse,

@@ -16,6 +16,7 @@ const changed: AppSettings = {
   lockOnMinimise: true,
   clipboardClearSeconds: 90,
   theme: 'dark',
+  keyWay: 'libfido2',
   hideWhenUnfocused: true,
   contentProtection: true,
   sidebarWidth: 300,

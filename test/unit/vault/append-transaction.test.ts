@@ -124,7 +124,7 @@ describe('a change', () => {
     const before = file.bytes();
     const content = login('T', 't');
     expect(await failureOf(session.create({ ...content, overview: { ...content.overview, title: 'x'.repeat(501) } }))).toBe('request.malformed');
-    expect(await failureOf(session.create({ ...content, overview: { ...content.overview, touchRequired: true } }))).toBe('item.needs-touch');
+    expect(await failureOf(session.create({ ...content, overview: { ...content.overview, touchRequired: true } }))).toBe('touch.no-key');
     expect(await failureOf(session.changeSettings({ retentionDays: 6 }))).toBe('request.malformed');
     expect(file.bytes().equals(before)).toBe(true);
   });

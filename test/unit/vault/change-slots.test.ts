@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { headerCopyBytes, headerCopyOffsets } from '../../../electron/vault/file-layout.ts';
 import type { NewSlot } from '../../../electron/vault/vault-types.ts';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
-import { bothSlot, credential, failureOf, keySlot, login, makeVaultIn, openAgain, passphrase, passphraseSlot, passwordOf, prfOutput, recoveryCode, recoverySlot } from '../../support/sample-vault.ts';
+import { bothSlot, credential, failureOf, keySlot, login, makeVaultIn, openAgain, passphrase, passphraseSlot, passwordOf, prfOutput, touchOutput, recoveryCode, recoverySlot } from '../../support/sample-vault.ts';
 import { frameSpans } from '../../support/vault-bytes.ts';
 
 const hardwareKey = { credentialId: credential.credentialId, prfOutput };
@@ -92,7 +92,7 @@ describe('ways to open', () => {
     const session = await makeVaultIn(makeMemoryVaultFile());
     for (let index = 1; index < 16; index += 1) {
       const credentialId = Buffer.alloc(1023, index).toString('base64url').slice(0, 400);
-      const slot: NewSlot = { kind: 'key', name: 'Key', prfOutput, credential: { ...credential, credentialId } };
+      const slot: NewSlot = { kind: 'key', name: 'Key', prfOutput, touchOutput, credential: { ...credential, credentialId } };
       await session.addSlot(slot);
     }
     expect(await failureOf(session.addSlot(recoverySlot))).toBe('slot.full');

@@ -8,7 +8,8 @@ import { KEM_DHKEM_X25519_HKDF_SHA256 } from '@panva/hpke-noble';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeMemoryVaultFile } from '../../support/memory-vault-file.ts';
-import { bothSlot, floorCost, login, makeVaultIn, passphrase, prfOutput, quickKdf } from '../../support/sample-vault.ts';
+import { bothSlot, floorCost, login, makeVaultIn, passphrase, prfOutput, quickKdf, touchOutput } from '../../support/sample-vault.ts';
+import { touchLogin } from '../../support/touch-keys.ts';
 
 const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
 const u32 = (value: number) => Buffer.from([value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
@@ -40,6 +41,7 @@ function openSealed(key: Uint8Array, sealed: Buffer, context: Uint8Array): Buffe
 const headerShape = z.object({
   vaultId: z.string(),
   epoch: z.number(),
+  touch: z.object({ publicKey: z.string() }).nullable(),
   slots: z.array(
     z.object({
       slotId: z.string(),
@@ -49,7 +51,8 @@ const headerShape = z.object({
       enc: z.string(),
       sealedKey: z.string(),
       kdf: z.object({ memoryKib: z.number(), passes: z.number(), lanes: z.number() }),
-      credential: z.object({ credentialId: z.string(), publicKey: z.string(), prfInput: z.string(), userHandle: z.string(), provider: z.string() }),
+      credential: z.object({ credentialId: z.string(), publicKey: z.string(), prfInput: z.string(), touchInput: z.string(), userHandle: z.string(), provider: z.string() }),
+      touch: z.object({ publicKey: z.string(), sealedSeed: z.string().nullable() }),
     }),
   ),
 });
@@ -89,6 +92,7 @@ describe('the specification of the vault file', () => {
     const session = await makeVaultIn(file, [bothSlot]);
     const made = await session.create(login('Máil', 'hunter2'));
     await session.mark(made.id, { favourite: true, collection: 'Home', tags: ['Ζeta'] });
+    const sealed = await session.create(touchLogin('Zoo', 'touched'));
     if (state === 'after a rewrite') {
       await session.compact();
     }
@@ -111,7 +115,7 @@ describe('the specification of the vault file', () => {
     const pair = await suite.DeriveKeyPair(derive(kek, 'latchkey/v1 slot-key-pair', context));
     expect(Buffer.from(await suite.SerializePublicKey(pair.publicKey)).equals(b64(slot.publicKey))).toBe(true);
     const c = slot.credential;
-    const strings = [slot.kind, slot.salt, '3', '65536', '3', '4', '5', c.credentialId, c.publicKey, c.prfInput, c.userHandle, c.provider];
+    const strings = [slot.kind, slot.salt, '3', '65536', '3', '4', '6', c.credentialId, c.publicKey, c.prfInput, c.touchInput, c.userHandle, c.provider];
     const vaultKey = await suite.Open(pair, b64(slot.enc), b64(slot.sealedKey), {
       psk: derive(kek, 'latchkey/v1 slot-psk', context),
       pskId: idBytes(slot.slotId),
@@ -147,12 +151,12 @@ describe('the specification of the vault file', () => {
       previous = Buffer.concat([head, tag]);
       at += 45 + length;
     }
-    const inTurn = rows.toSorted((a, b) => Number(a[3]) - Number(b[3]));
+    const inTurn = rows.filter((row) => row[0] === made.id).toSorted((a, b) => Number(a[3]) - Number(b[3]));
     expect(inTurn.map((row) => [row[2], row[7], row[10], row[11], row[12]])).toEqual([
       ['create', 'Máil', [], null, 0],
       ['mark', 'Máil', ['Ζeta'], 'Home', 1],
     ]);
-    expect(overviews.map(searchOf)).toEqual(state === 'as it was written' ? [] : ['mail\0ζeta\x01ada\x02example.org/login\x03mail\0ada\x02example.org/login\x03']);
+    expect(overviews.map(searchOf)).toEqual(state === 'as it was written' ? [] : ['mail\0ζeta\x01ada\x02example.org/login\x03zoo\0ada\x02example.org/login\x03mail\0ada\x02example.org/login\x03']);
 
     // The details of the newest version, bound to the version they were written for.
     const newest = inTurn[1];
@@ -167,5 +171,29 @@ describe('the specification of the vault file', () => {
     const content = openSealed(itemKey, blob.subarray(73), Buffer.concat([Buffer.from('latchkey/v1 details content\0'), place]));
     expect(content.length % 64).toBe(0);
     expect(JSON.parse(content.toString('utf8'))).toEqual(await session.details(made.id));
+
+    // The item that needs a touch: the seed of the touch key pair, by what the key gives for a touch, and the item key by that.
+    const touchPair = b64(header.touch?.publicKey ?? '');
+    const touchContext = Buffer.concat([vault, sha256(b64(c.credentialId))]);
+    const ownPair = await suite.DeriveKeyPair(derive(touchOutput, 'latchkey/v1 touch-key-pair', touchContext));
+    expect(Buffer.from(await suite.SerializePublicKey(ownPair.publicKey)).equals(b64(slot.touch.publicKey))).toBe(true);
+    const seedInfo = Buffer.concat([Buffer.from('latchkey/v1 touch seed\0'), touchContext]);
+    const boxedSeed = openSealed(derive(vaultKey, 'latchkey/v1 touch-wrapping', vault), b64(slot.touch.sealedSeed ?? ''), Buffer.concat([seedInfo, touchPair]));
+    const seed = await suite.Open(ownPair, boxedSeed.subarray(0, 32), boxedSeed.subarray(32), { info: seedInfo, aad: touchPair });
+    const pairOfVault = await suite.DeriveKeyPair(seed);
+    expect(Buffer.from(await suite.SerializePublicKey(pairOfVault.publicKey)).equals(touchPair)).toBe(true);
+
+    const touchRow = rows.find((row) => row[0] === sealed.id);
+    expect(touchRow?.[12]).toBe(2);
+    const [touchFrame, touchOffset, touchLength] = z.tuple([z.number(), z.number(), z.number()]).parse(touchRow?.[19]);
+    const touchBlob = payloads[touchFrame]?.subarray(touchOffset, touchOffset + touchLength) ?? Buffer.alloc(0);
+    const touchPlace = Buffer.concat([vault, idBytes(sealed.id), idBytes(sealed.versionId)]);
+    expect(touchBlob[0]).toBe(2);
+    const blobTouchContext = Buffer.concat([Buffer.from('latchkey/v1 details touch key\0'), touchPlace]);
+    const boxed = openSealed(wrapping, touchBlob.subarray(1, 121), blobTouchContext);
+    const touchKey = await suite.Open(pairOfVault, boxed.subarray(0, 32), boxed.subarray(32), { info: Buffer.concat([Buffer.from('latchkey/v1 touch item\0'), vault]), aad: blobTouchContext });
+    const touchContent = openSealed(Buffer.from(touchKey), touchBlob.subarray(121), Buffer.concat([Buffer.from('latchkey/v1 details content\0'), touchPlace]));
+    await session.touch(sealed.id, { credentialId: c.credentialId, touchOutput });
+    expect(JSON.parse(touchContent.toString('utf8'))).toEqual(await session.details(sealed.id));
   });
 });

@@ -15,7 +15,7 @@ function itemView(part: Partial<ItemView>): ItemView {
   return {
     id: idOf('1'), versionId: idOf('2'), kind: 'login', title: 'GitHub', subtitle: 'mara', urls: [{ url: 'https://github.com', match: 'host' }],
     tags: ['work'], collection: 'Studio', favourite: true, attributes: { enabled: true, notBefore: null, expires: null },
-    touchRequired: false, purgeProtected: false,
+    touchRequired: false, purgeProtected: false, isSealed: false, touchEndsAt: null,
     fields: [
       fieldView({ id: idOf('3'), name: 'password', type: 'password', concealed: true, value: null }),
       fieldView({ id: idOf('4'), label: 'Recovery code', type: 'secret', concealed: true, value: null }),

@@ -8,7 +8,7 @@ import type { CeremonyAnswer } from '../../../../renderer/hardware-key/run-cerem
 type Call = { readonly name: string; readonly takes: unknown };
 
 const asked = (askId: string): KeyAsk => ({
-  askId, ceremony: 'get', optionsJson: '{}', prfInputs: {}, keyNames: ['Brass 5C'], step: 1, steps: 1, endsAt: 60_000,
+  askId, ceremony: 'get', optionsJson: '{}', prfInputs: {}, keyNames: ['Brass 5C'], forItem: null, step: 1, steps: 1, endsAt: 60_000,
 });
 const [first, second] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const;
 
@@ -45,10 +45,11 @@ describe('the key agent', () => {
     played.say('key.asked', asked(first));
     expect(currentAsk.get()).toMatchObject({ askId: first, keyNames: ['Brass 5C'] });
     const prf = new Uint8Array(32).fill(7);
-    played.runs[0]?.resolve({ response: '{"id":"x"}', prf });
+    const prfSecond = new Uint8Array(32).fill(8);
+    played.runs[0]?.resolve({ response: '{"id":"x"}', prf, prfSecond });
     await settle();
-    expect(played.calls).toEqual([{ name: 'key.answer', takes: { askId: first, response: '{"id":"x"}', prf: new Uint8Array(32).fill(7) } }]);
-    expect([...prf].every((byte) => byte === 0)).toBe(true);
+    expect(played.calls).toEqual([{ name: 'key.answer', takes: { askId: first, response: '{"id":"x"}', prf: new Uint8Array(32).fill(7), prfSecond: new Uint8Array(32).fill(8) } }]);
+    expect([...prf, ...prfSecond].every((byte) => byte === 0)).toBe(true);
     expect(currentAsk.get()).toBeNull();
   });
 
@@ -73,10 +74,11 @@ describe('the key agent', () => {
     expect(played.aborts()).toBe(1);
     expect(currentAsk.get()).toBeNull();
     const prf = new Uint8Array(32).fill(7);
-    played.runs[0]?.resolve({ response: '{}', prf });
+    const prfSecond = new Uint8Array(32).fill(8);
+    played.runs[0]?.resolve({ response: '{}', prf, prfSecond });
     await settle();
     expect(played.calls).toEqual([]);
-    expect(prf[0]).toBe(0);
+    expect([prf[0], prfSecond[0]]).toEqual([0, 0]);
   });
 
   test('leaves a newer ask alone when an older one is withdrawn or ends', async () => {
@@ -88,9 +90,9 @@ describe('the key agent', () => {
     played.runs[0]?.reject(named('AbortError'));
     await settle();
     expect(currentAsk.get()?.askId).toBe(second);
-    played.runs[1]?.resolve({ response: '{}', prf: null });
+    played.runs[1]?.resolve({ response: '{}', prf: null, prfSecond: null });
     await settle();
-    expect(played.calls).toEqual([{ name: 'key.answer', takes: { askId: second, response: '{}', prf: null } }]);
+    expect(played.calls).toEqual([{ name: 'key.answer', takes: { askId: second, response: '{}', prf: null, prfSecond: null } }]);
   });
 
   test('hears nothing more once it is stopped', () => {
