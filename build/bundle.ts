@@ -29,6 +29,19 @@ async function bundleMain(): Promise<void> {
   });
 }
 
+/** The native messaging host under Node; a package needs none, for it is its own. */
+async function bundleBrowserHost(): Promise<void> {
+  await esbuild({
+    entryPoints: ['electron/browser-link/browser-host.ts'],
+    outfile: 'dist/main/browser-host.js',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+}
+
 async function bundlePreload(): Promise<void> {
   await esbuild({
     entryPoints: ['electron/preload.ts'],
@@ -55,7 +68,7 @@ export async function listPages(folder: string): Promise<void> {
 }
 
 export async function bundleApplication(): Promise<void> {
-  await Promise.all([bundleMain(), bundlePreload()]);
+  await Promise.all([bundleMain(), bundleBrowserHost(), bundlePreload()]);
   await copyFile('build/icons/icon.png', 'dist/icon.png');
   await vite(rendererConfig);
   await listPages('dist/renderer');

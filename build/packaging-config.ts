@@ -34,6 +34,7 @@ export const packagingConfig: Configuration = {
     'dist/renderer/**',
     'dist/icon.png',
     '!**/*.map',
+    '!dist/main/browser-host.js',
     '!node_modules/**',
     ...[...nativePackages, ...besideNative].map((name) => `node_modules/${name}/**`),
     '!node_modules/argon2/{argon2,build,binding.gyp,*.cpp}',

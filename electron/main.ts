@@ -4,15 +4,20 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { app, dialog, nativeTheme, powerMonitor, session as sessions, shell } from 'electron';
-import { fileLimits } from '../shared/file-limits.ts';
+import { hostSwitch } from '../shared/browser-names.ts';
 import { startWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
+import { makeBrowserLink } from './browser-link/browser-link.ts';
+import { runHost } from './browser-link/host.ts';
+import { makeHostInstall } from './browser-link/host-install.ts';
+import { placeOfThisUser } from './browser-link/link-place.ts';
 import { backUpFirst } from './backup/back-up-first.ts';
 import { makeBackupKeeper } from './backup/keep-backups.ts';
 import { makeBackupReader } from './backup/opened-backup.ts';
 import { makeJobs } from './desk/jobs.ts';
-import { makeTokenBox } from './desk/token-box.ts';
+import { makeRecentUse } from './desk/recent-use.ts';
+import { serveBrowsers } from './desk/serve-browsers.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
 import { makeAppWindows } from './desktop/app-windows.ts';
@@ -22,15 +27,17 @@ import { watchForCrashes } from './desktop/crash-watch.ts';
 import { openEventLog } from './desktop/event-log.ts';
 import { makeFileDialogs } from './desktop/file-dialogs.ts';
 import { cutNetwork, guardAllContents, guardSession } from './desktop/guard.ts';
+import { hostCommand, systemFolders } from './desktop/host-command.ts';
+import { runAsHost } from './desktop/host-mode.ts';
+import { systemKeychain } from './desktop/keychain.ts';
 import { openMainWindow } from './desktop/main-window.ts';
 import { quitInOrder } from './desktop/orderly-quit.ts';
 import { isOurFrame } from './desktop/our-frame.ts';
+import { makePairingQuestion } from './desktop/pairing-question.ts';
 import { servePages } from './desktop/page-server.ts';
 import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
-import type { HeldImport } from './ipc/import-duplicates.ts';
-import type { EnrolledKey } from './hardware-key/key-provider.ts';
 import { makeLibraryLoader } from './hardware-key/fido-library.ts';
 import { makeKeyTalk } from './hardware-key/key-talk.ts';
 import { makeKeyWays, usualWay } from './hardware-key/key-ways.ts';
@@ -40,11 +47,14 @@ import { makeSystemPorts } from './hardware-key/system-ports.ts';
 import { openVirtualPorts } from './hardware-key/virtual-ports.ts';
 import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
-import type { CallDeps, HeldCopy, HeldFile, OfferedShare, Proof } from './ipc/call-deps.ts';
+import type { CallDeps } from './ipc/call-deps.ts';
+import { makeHeldBoxes } from './ipc/held-boxes.ts';
+import { openDetails } from './ipc/ask-touch.ts';
 import { openGate } from './ipc/gate.ts';
 import { copiesOnDisk } from './store/find-copies.ts';
 import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
+import { openPairedBrowsers } from './store/paired-browsers.ts';
 import { openMachineMemory } from './store/machine-memory.ts';
 import { openSettingsFile } from './store/settings-file.ts';
 import { openVaultFile } from './store/vault-file.ts';
@@ -70,7 +80,11 @@ async function start(): Promise<void> {
   const trouble = (where: string, error: unknown): void => log.bug('-', where, error);
 
   let memoryLost = false;
-  const [settings, memory] = await Promise.all([openSettingsFile(userData), openMachineMemory(userData, { onSetAside: () => void (memoryLost = true) })]);
+  const [settings, memory, pairings] = await Promise.all([
+    openSettingsFile(userData),
+    openMachineMemory(userData, { onSetAside: () => void (memoryLost = true) }),
+    openPairedBrowsers(userData, { keychain: systemKeychain }),
+  ]);
   nativeTheme.themeSource = settings.settings().theme;
 
   // In memory: nothing the page does is ever written to disk by the browser.
@@ -111,39 +125,7 @@ async function start(): Promise<void> {
     usual: usualWay(process.platform, process.versions.electron !== undefined),
     isVirtual,
   });
-  const boxes = {
-    places: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 20, missing: 'vault.not-found' }),
-    recents: makeTokenBox<string>({ now, livesSeconds: 86_400, most: 200, missing: 'vault.not-found' }),
-    enrolments: makeTokenBox<EnrolledKey>({
-      now,
-      livesSeconds: 600,
-      most: 4,
-      missing: 'enrolment.expired',
-      discard: ({ prfOutput, touchOutput }) => {
-        prfOutput.fill(0);
-        touchOutput.fill(0);
-      },
-    }),
-    proofs: makeTokenBox<Proof>({ now, livesSeconds: 300, most: 8, missing: 'request.refused' }),
-    files: makeTokenBox<HeldFile>({
-      now,
-      livesSeconds: 3_600,
-      most: 100,
-      missing: 'attachment.not-found',
-      weight: { of: ({ content }) => content.byteLength, most: fileLimits.held },
-      discard: ({ content }) => void content.fill(0),
-    }),
-    imports: makeTokenBox<HeldImport>({ now, livesSeconds: 3_600, most: 2, missing: 'import.expired' }),
-    offers: makeTokenBox<OfferedShare>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
-    sealed: makeTokenBox<Uint8Array>({ now, livesSeconds: 3_600, most: 8, missing: 'share.expired' }),
-    copies: makeTokenBox<HeldCopy>({
-      now,
-      livesSeconds: 86_400,
-      most: 40,
-      missing: 'merge.expired',
-      discard: ({ opened }) => void opened?.close().catch((error: unknown) => trouble('close a copy', error)),
-    }),
-  };
+  const boxes = makeHeldBoxes({ now, trouble });
 
   const backups = makeBackupKeeper({
     folder: openBackupFolder(join(userData, 'backups')),
@@ -165,9 +147,13 @@ async function start(): Promise<void> {
     openFile: openVaultFile,
     changed: (state) => {
       autoLock.reset(state.phase === 'open');
+      browserLink.statusChanged(state.phase === 'open');
       tell('app.changed', state);
     },
-    revised: (revision) => tell('vault.changed', { revision }),
+    revised: (revision) => {
+      browserLink.itemsChanged();
+      tell('vault.changed', { revision });
+    },
     firstNotices: memoryLost ? ['memory-lost'] : [],
     wrap: (session) => backUpFirst(session, backups),
     daily: (session) => void backups.makeDaily(session),
@@ -190,6 +176,22 @@ async function start(): Promise<void> {
     lock: (reason) => void desk.lock(reason),
     told: (locksAt) => tell('autoLock.changed', { locksAt }),
   });
+
+  const show = (): void => windows.show('main');
+  const fileDialogs = makeFileDialogs(mainWindow);
+  const browserLink = makeBrowserLink({
+    ...{ place: placeOfThisUser(), book: pairings, isOpen: desk.isOpen, steadyNow, appName: app.getName(), trouble },
+    askToPair: makePairingQuestion(() => (show(), mainWindow())),
+    changed: () => tell('browser.changed', {}),
+    fill: serveBrowsers({
+      ...{ desk, memory, now, random, recentUse: makeRecentUse(), offeredVaults: boxes.offeredVaults, describePlace: fileDialogs.describePlace, appVersion: app.getVersion() },
+      locksAt: () => autoLock.locksAt(),
+      detailsByTouch: (session, itemId) => (show(), openDetails(deps, session, itemId)),
+      copy: clipboard.copy,
+      bringUp: show,
+    }),
+  });
+  const hostInstall = makeHostInstall({ system: systemFolders(), folder: userData, command: hostCommand(here) });
 
   const deps: CallDeps = {
     desk,
@@ -215,8 +217,9 @@ async function start(): Promise<void> {
       ...copiesOnDisk,
       trash: (path) => shell.trashItem(path),
     },
+    browsers: { ...browserLink, ...hostInstall },
     window: {
-      ...makeFileDialogs(mainWindow),
+      ...fileDialogs,
       openSite: makeSiteOpener(mainWindow),
       askToShare: makeShareQuestion(mainWindow),
       settingsChanged: (changed) => {
@@ -235,7 +238,7 @@ async function start(): Promise<void> {
     report: log.bug,
   });
 
-  const putAway = (): Promise<unknown> => Promise.allSettled([desk.lock('asked')]).then(() => clipboard.clearOwn());
+  const putAway = (): Promise<unknown> => Promise.allSettled([desk.lock('asked'), browserLink.close()]).then(() => clipboard.clearOwn());
   quitInOrder(app, putAway);
   watchForCrashes({
     app,
@@ -249,12 +252,13 @@ async function start(): Promise<void> {
     exit: (code) => app.exit(code),
   });
 
-  const show = (): void => windows.show('main');
   // The page asks about what is being written before it locks; without a page there is nothing to ask about.
   setAppMenu((command) => (command === 'lock' && windows.all().length === 0 ? void desk.lock('asked') : tell('menu.chosen', { command })));
   app.on('second-instance', show);
   app.on('activate', show);
   show();
+
+  hostInstall.refresh().then(browserLink.start).catch((error: unknown) => trouble('listen for browsers', error));
 }
 
 /** Without a window nobody would know; and a process that stays would keep the next one from starting. */
@@ -267,6 +271,8 @@ function failToStart(error: unknown): void {
 // SECURITY: a debugger's door into the page is none of a package's business; the fuses do not close this one.
 if (app.isPackaged && ['remote-debugging-port', 'remote-debugging-pipe'].some((name) => app.commandLine.hasSwitch(name))) {
   app.exit(1);
+} else if (app.isPackaged && process.argv.includes(hostSwitch)) {
+  runAsHost((io) => runHost({ ...io, place: placeOfThisUser() }));
 } else if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
   cutNetwork();

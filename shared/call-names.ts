@@ -99,6 +99,10 @@ const names = {
   'copy.trash': true,
   'copy.leave': true,
   'copy.discard': true,
+  'browser.list': true,
+  'browser.setUp': true,
+  'browser.takeAway': true,
+  'browser.cutOff': true,
   'job.cancel': true,
 } as const satisfies Record<keyof typeof calls, true>;
 

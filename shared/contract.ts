@@ -4,6 +4,7 @@
  * A call: what it takes, what it gives, whether it is answered while the vault is locked, whether its reply carries a secret.
  */
 import { z } from 'zod';
+import { browserCalls } from './browser-contract.ts';
 import { bytes, call, jobId, none, nothing, passphrase, type CallShape } from './call-shape.ts';
 import { copyCalls } from './copy-contract.ts';
 import { failureCodes } from './failure.ts';
@@ -166,7 +167,6 @@ export const calls = {
     z.object({ code: z.string(), periodSeconds: z.number().int(), endsAt: instant }),
     { secret: true },
   ),
-  /** The page's own text: whatever it says of it, main marks it as concealed. */
   /** Always marked as concealed: what the page says of a text is not believed. */
   'clipboard.copyText': call(z.object({ text: z.string().max(limits.notesLength) }), z.object({ clearsAt: instant.nullable() })),
   'clipboard.clear': call(nothing, none),
@@ -229,6 +229,9 @@ export const calls = {
   // Other copies of the open vault
   ...copyCalls,
 
+  // Browsers
+  ...browserCalls,
+
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),
 } as const satisfies Record<string, CallShape>;
@@ -265,6 +268,8 @@ export const events = {
   'vault.caughtUp': caughtUp,
   /** What `copy.beside` tells is stale. */
   'copy.changed': z.object({}),
+  /** What `browser.list` tells is stale. */
+  'browser.changed': z.object({}),
   'job.progressed': z.object({ jobId, stage: z.enum(['deriving', 'touch', 'opening', 'reading', 'sealing', 'writing', 'checking']), done: z.number(), total: z.number() }),
   'key.asked': keyAsk,
   /** As `key.asked`, where the main process speaks to the key itself; told again at each step, with the same id. */

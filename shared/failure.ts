@@ -96,6 +96,8 @@ export const failureCodes = [
   'merge.same-file',
   'merge.copy-changed',
   'merge.expired',
+  // Browsers
+  'browser.not-written',
   // Exchange and sharing
   'import.unknown-format',
   'import.missing-column',

@@ -30,6 +30,15 @@ export const siteWords = {
   cancel: 'Cancel',
 } as const;
 
+/** Asked before a browser is paired. */
+export const pairingWords = {
+  question: (code: string) => `Does your browser show the code ${code}?`,
+  detail: (browser: string) =>
+    `“${browser}” asks to fill logins from your vaults while they are open.\n\nSay yes only if you started this in the browser yourself, and the code there is the same. You can cut it off again in the settings.`,
+  yes: 'Yes, the same code',
+  no: 'No',
+} as const;
+
 export const startWords = {
   failedTitle: 'Latchkey cannot start',
   failed: (folder: string, code: string | null) =>

@@ -88,7 +88,7 @@ function characterClasses(recipe: CharacterRecipe): string[][] {
  * How many passwords of this length hold every class, as bits: by inclusion and exclusion over the classes, so that the
  * figure is what remains after the rejected draws, not the whole alphabet's.
  */
-function bitsOfCharacters(classes: readonly string[][], alphabetSize: number, length: number): number {
+export function bitsOfCharacters(classes: readonly string[][], alphabetSize: number, length: number): number {
   let passwords = 0n;
   for (let missing = 0; missing < 2 ** classes.length; missing += 1) {
     const left = classes.filter((_, index) => (missing >> index) & 1);

@@ -2,6 +2,7 @@
 import { makeBackupCalls } from './backup-calls.ts';
 import { makeAppCalls } from './app-calls.ts';
 import { makeAttachmentCalls } from './attachment-calls.ts';
+import { makeBrowserCalls } from './browser-calls.ts';
 import type { CallDeps } from './call-deps.ts';
 import { makeCopyCalls } from './copy-calls.ts';
 import { makeFieldCalls } from './field-calls.ts';
@@ -32,5 +33,6 @@ export function makeHandlers(deps: CallDeps): Handlers {
     ...makeImportCalls(deps),
     ...makeShareCalls(deps),
     ...makeCopyCalls(deps, follow),
+    ...makeBrowserCalls(deps),
   };
 }

@@ -1,4 +1,5 @@
 /** What the calls work with: made once in `main.ts` and handed to each group of calls. No singletons. */
+import type { BrowserPlace, PairedBrowserView } from '../../shared/browser-contract.ts';
 import type { AppSettings } from '../../shared/settings.ts';
 import type { Id } from '../../shared/ids.ts';
 import type { BackupKeeper } from '../backup/keep-backups.ts';
@@ -87,6 +88,16 @@ export type ClipboardPort = {
   clear(): Promise<void>;
 };
 
+/** What the calls ask of the bridge; `electron/browser-link` answers. */
+export type BrowsersPort = {
+  isListening(): boolean;
+  paired(): readonly PairedBrowserView[];
+  cutOff(pairingId: string): Promise<void>;
+  places(): Promise<readonly BrowserPlace[]>;
+  setUp(placeId: string): Promise<void>;
+  takeAway(placeId: string): Promise<void>;
+};
+
 export type AutoLockPort = { locksAt(): number | null };
 
 export type CallDeps = {
@@ -122,4 +133,5 @@ export type CallDeps = {
   readonly sealed: TokenBox<Uint8Array>;
   readonly copies: TokenBox<HeldCopy>;
   readonly copyFiles: CopyFilesPort;
+  readonly browsers: BrowsersPort;
 };

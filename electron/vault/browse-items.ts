@@ -7,6 +7,7 @@ import { rowOf } from './item-index.ts';
 import type { ItemIndex } from './item-index.ts';
 import { makeItemSearch } from './item-search.ts';
 import type { Query } from './item-search.ts';
+import { rowsAtSite } from './site-rows.ts';
 
 export type FoundItems = {
   readonly total: number;
@@ -16,6 +17,8 @@ export type FoundItems = {
 export type ItemBrowser = {
   search(query: Query, from: number, count: number): FoundItems;
   counts(): Counts;
+  /** Items in use whose addresses may lie at one of these hosts or below, at most `count`; `total` counts them all. */
+  atSite(hosts: readonly string[], count: number): FoundItems;
 };
 
 /** @param breath as `makeItemSearch` takes it. */
@@ -41,5 +44,10 @@ export function makeItemBrowser(indexOfNow: () => ItemIndex, breath: () => Breat
       return { total, overviews: Array.from(numbers, (number) => rowOf(index, number).overview) };
     },
     counts: () => current().counts.now(),
+    atSite(hosts, count) {
+      const { index } = current();
+      const found = rowsAtSite(index, hosts);
+      return { total: found.length, overviews: found.slice(0, count).map((number) => rowOf(index, number).overview) };
+    },
   };
 }

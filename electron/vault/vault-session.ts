@@ -153,6 +153,7 @@ export function startSession(
 
     search: (query, from, count) => (now(), browser.search(query, from, count)),
     counts: () => (now(), browser.counts()),
+    atSite: (hosts, count) => (now(), browser.atSite(hosts, count)),
     overviews: () => overviewsOf(now()),
     overview: (itemId) => recordOf(now().index, itemId).current.overview,
     holds: (itemId) => now().index.items.has(itemId) && !state.index.items.isInTrash(itemId),

