@@ -57,6 +57,7 @@ const names = {
   'item.create': true,
   'item.update': true,
   'item.touch': true,
+  'item.stopTouch': true,
   'item.endTouch': true,
   'item.setFavourite': true,
   'item.duplicate': true,

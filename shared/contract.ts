@@ -147,6 +147,8 @@ export const calls = {
   'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id, olderSealed: z.boolean() })),
   /** Asks for a touch that opens the item, and no other, for a minute. */
   'item.touch': call(z.object({ jobId, itemId: id }), z.object({ touchEndsAt: instant })),
+  /** Ends every wait for a touch of an item, whatever asked for it. */
+  'item.stopTouch': call(nothing, none),
   'item.endTouch': call(z.object({ itemId: id }), none),
   'item.setFavourite': call(z.object({ itemId: id, favourite: z.boolean() }), none),
   'item.duplicate': call(z.object({ itemId: id }), z.object({ itemId: id })),

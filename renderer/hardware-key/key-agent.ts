@@ -15,15 +15,6 @@ export type KeyAgentDeps = { readonly ask: typeof askMain; readonly hear: typeof
 
 const real: KeyAgentDeps = { ask: askMain, hear, run: runCeremony, abort: () => WebAuthnAbortService.cancelCeremony() };
 
-/** The user thought better of it: whoever asked hears so, and the key stops blinking. */
-export function cancelAsk(askId: string): void {
-  askMain('key.decline', { askId, reason: 'AbortError' }).catch(() => undefined);
-  if (currentAsk.get()?.askId === askId) {
-    currentAsk.set(null);
-  }
-  WebAuthnAbortService.cancelCeremony();
-}
-
 /** @returns a function that stops the agent and any ceremony under way. */
 export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = real): () => void {
   function isCurrent(askId: string): boolean {

@@ -71,6 +71,7 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'item.read': { ...one, versionId: null },
   'item.create': draft,
   'item.touch': { ...job, itemId: id },
+  'item.stopTouch': {},
   'item.endTouch': { itemId: id },
   'item.update': { ...one, baseVersionId: id, draft },
   'item.setFavourite': { ...one, favourite: true },

@@ -171,6 +171,28 @@ describe('an item that needs a touch', () => {
   });
 });
 
+describe('a touch that nobody wants to give', () => {
+  it('is stopped for whoever waits, and asked for again the next time', async () => {
+    const { calls, touched, asks, held } = await openVault();
+    const itemId = await touched();
+    // As a provider does: it ends with its signal.
+    held.gate = new Promise((_resolve, reject) => {
+      const look = (): unknown => (asks[0] ? asks[0].signal.addEventListener('abort', () => reject(new VaultFailure('cancelled'))) : setImmediate(look));
+      look();
+    });
+    const waiting = failureOf(Promise.resolve(calls['item.copyPrimary']({ itemId })));
+    while (asks.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    await calls['item.stopTouch']({});
+    expect(await waiting).toBe('cancelled');
+    held.gate = Promise.resolve();
+    await calls['item.copyPrimary']({ itemId });
+    expect(asks).toHaveLength(2);
+  });
+});
+
 describe('other rooms', () => {
   it('open the details of an item by one function, which asks where it must', async () => {
     const { deps, desk, touched, asks, calls } = await openVault();
