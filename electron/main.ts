@@ -291,7 +291,7 @@ if (app.isPackaged && ['remote-debugging-port', 'remote-debugging-pipe'].some((n
   app.enableSandbox();
   cutNetwork();
   askForShortcuts();
-  // The main window decides when it is closed (`background.ts`); Electron would quit where nobody listens.
+  // The main window decides when it is closed (`keep-in-background.ts`); Electron would quit where nobody listens.
   app.on('window-all-closed', () => undefined);
   app.whenReady().then(start).catch(failToStart);
 } else {

@@ -1,11 +1,11 @@
-/** Gives `background.ts` what Electron and the system have for it: global shortcuts, the tray, the start at login. Called by `main.ts`. */
+/** Gives `keep-in-background.ts` what Electron and the system have for it: global shortcuts, the tray, the start at login. Called by `main.ts`. */
 import { join } from 'node:path';
 import { app, globalShortcut } from 'electron';
 import type { AppSettings } from '../../shared/settings.ts';
 import type { DesktopState } from '../../shared/quick-contract.ts';
 import type { TrayPort } from '../ipc/tray-calls.ts';
 import { openAutostartFile } from '../store/autostart-file.ts';
-import { makeBackground, type Background } from './background.ts';
+import { makeBackground, type Background } from './keep-in-background.ts';
 import { loginCommand, makeLoginStart } from './login-start.ts';
 import { isWaylandSession, makeQuickShortcut } from './quick-shortcut.ts';
 import { findTrayHost, runTool } from './tray-host.ts';

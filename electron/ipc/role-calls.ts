@@ -8,7 +8,7 @@ export type CallerRole = 'main' | 'quick';
 
 /** It unlocks, asks for a touch, finds and copies. It reads no item, changes nothing, and reveals nothing but a running code. */
 const quickMay: ReadonlySet<CallName> = new Set<CallName>([
-  'app.state', 'app.version', 'settings.read', 'unlock.open', 'unlock.judgeWords', 'key.answer', 'key.decline', 'key.givePin', 'key.giveNewPin', 'job.cancel',
+  'app.state', 'app.version', 'settings.read', 'unlock.open', 'unlock.judgeWords', 'key.answer', 'key.decline', 'key.givePin', 'key.giveNewPin', 'job.cancel', 'item.stopTouch',
   'quick.find', 'quick.hide', 'quick.openMain', 'item.copyPrimary', 'item.copyUsername', 'item.copyCode', 'item.currentCode',
 ]);
 

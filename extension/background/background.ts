@@ -10,6 +10,7 @@ import { showBadge } from './show-badge.ts';
 import { makeSaveOffers } from './save-offers.ts';
 import { makeShownPage } from './shown-page.ts';
 import { tellAllTabs } from './tell-tabs.ts';
+import { sendingPort } from '../words/port-names.ts';
 
 const link = makeAppLink({
   changed: () => {
@@ -44,6 +45,21 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (answer
   }
   answering.then((value) => respond(value ?? null), () => respond(null));
   return true;
+});
+
+/** What a page sent, by a way that was open before the page began to leave. */
+chrome.runtime.onConnect.addListener((port) => {
+  const { sender } = port;
+  if (port.name !== sendingPort || sender === undefined || sender.id !== chrome.runtime.id || isOwnPage(sender)) {
+    port.disconnect();
+    return;
+  }
+  port.onMessage.addListener((message: unknown) => {
+    const parsed = fromPage.safeParse(message);
+    if (parsed.success && (parsed.data.type === 'login-sent' || parsed.data.type === 'username-sent')) {
+      void answerPage(parsed.data, sender);
+    }
+  });
 });
 
 chrome.tabs.onRemoved.addListener((tabId) => saves.dismiss(tabId));

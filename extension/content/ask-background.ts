@@ -1,4 +1,5 @@
 /** The content script's way to the background and back. Answers come from our own background, so their shape is believed. */
+import { sendingPort } from '../words/port-names.ts';
 import type { FillAnswer, FrameAnswer, FromPage, OffersAnswer, SuggestAnswer, ToPage } from '../messages/content-messages.ts';
 
 type AnswerOf<Ask extends FromPage> = Ask extends { type: 'offers' } ? OffersAnswer : Ask extends { type: 'fill' } ? FillAnswer : Ask extends { type: 'suggest' } ? SuggestAnswer : null;
@@ -10,6 +11,27 @@ export async function askBackground<Ask extends FromPage>(message: Ask): Promise
     return answer;
   } catch {
     return null;
+  }
+}
+
+let sending: chrome.runtime.Port | null = null;
+
+/** Opened when somebody is in a field of a login: a page that leaves at once takes a message that has to find its way first with it. */
+export function openSending(): void {
+  try {
+    sending ??= chrome.runtime.connect({ name: sendingPort });
+    sending.onDisconnect.addListener(() => void (sending = null));
+  } catch {
+    sending = null;
+  }
+}
+
+export function tellSent(message: Extract<FromPage, { type: 'username-sent' | 'login-sent' }>): void {
+  openSending();
+  try {
+    sending?.postMessage(message);
+  } catch {
+    sending = null;
   }
 }
 

@@ -42,7 +42,8 @@ function looksLikeButton(target: EventTarget | null): boolean {
 /** Reading a form must not depend on how it looks at this moment: pages hide it when it is sent. */
 const anyField = (): boolean => true;
 
-export function watchSending(told: (sent: SentLogin) => void, now: () => number): void {
+/** @param prepare called when somebody is in a password field: what is sent later must find its way at once. */
+export function watchSending(told: (sent: SentLogin) => void, prepare: () => void, now: () => number): void {
   /** Fields somebody was in, newest last; a page may hold a thousand. */
   let visited: readonly PageField[] = [];
   let last = '';
@@ -64,6 +65,9 @@ export function watchSending(told: (sent: SentLogin) => void, now: () => number)
     const field = deepFocus();
     if (isField(field)) {
       visited = [...visited.filter((one) => one !== field), field].slice(-20);
+      if (typeOf(field) === 'password') {
+        prepare();
+      }
     }
   }
 

@@ -62,8 +62,8 @@ export async function startPagesApp(): Promise<PagesApp> {
     locksAt: () => null,
     session: requireOpen,
     requireStill: () => void requireOpen(),
+    details: (from, itemId) => from.details(itemId),
     noteChanges: () => link.itemsChanged(),
-    details: (of, itemId) => of.details(itemId),
     copy: async (text) => {
       seen.copied.push(text);
       return null;

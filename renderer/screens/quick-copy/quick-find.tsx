@@ -10,7 +10,7 @@ import { assertNever } from '../../../shared/failure.ts';
 import type { Row } from '../../../shared/views.ts';
 import { ask } from '../../client/client.ts';
 import { useCurrentAsk } from '../../hardware-key/current-ask.ts';
-import { cancelAsk } from '../../hardware-key/key-agent.ts';
+import { stopTouch } from '../../hardware-key/stop-touch.ts';
 import { TouchPrompt } from '../../hardware-key/touch-prompt.tsx';
 import { Kbd } from '../../parts/kbd.tsx';
 import { isModHeld } from '../../parts/shortcut-words.ts';
@@ -165,7 +165,7 @@ export function QuickFind({ firstText }: { readonly firstText: string }) {
       />
       {asking === null ? null : (
         <div className="quick__touch">
-          <TouchPrompt onCancel={() => cancelAsk(asking.askId)} />
+          <TouchPrompt onCancel={stopTouch} />
         </div>
       )}
       <QuickFoot row={chosen} problem={said} clearsAfter={settings.clipboardClearSeconds} />

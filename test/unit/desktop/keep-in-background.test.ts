@@ -1,6 +1,6 @@
 /** Running without a window: what is told, when the tray is drawn, and that the program never stays where nothing brings it back. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeBackground } from '../../../electron/desktop/background.ts';
+import { makeBackground } from '../../../electron/desktop/keep-in-background.ts';
 import type { ShortcutState } from '../../../electron/desktop/quick-shortcut.ts';
 import type { TrayHost } from '../../../electron/desktop/tray-host.ts';
 import type { TrayStatus } from '../../../electron/ipc/tray-calls.ts';
