@@ -28,7 +28,7 @@ function header(state: PopupState): HTMLElement {
   const time = status?.locksAt == null ? '' : popupWords.locksAt(new Date(status.locksAt).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
   const about = isOpen ? [status.vault?.name ?? '', status.vault?.writable === false ? popupWords.readOnly : '', time].filter((text) => text !== '').join(' · ') : '';
   const lock = button(popupWords.lock, () => void tell({ type: 'popup.lock' }).then(draw), { className: 'quiet' });
-  return make('header', '', make('strong', '', popupWords.title), make('span', 'grow', about), ...(isOpen ? [lock] : []));
+  return make('header', '', make('h1', '', popupWords.title), make('span', 'grow', about), ...(isOpen ? [lock] : []));
 }
 
 function trouble(sentence: string, label: string, act: () => void): HTMLElement {

@@ -36,7 +36,7 @@ export function saveSection(offer: SaveOffer, { tabId, say, settled }: SaveDeps)
   const section = make(
     'section',
     'ask',
-    make('h1', '', isNew ? words.titleNew(offer.site) : words.titleChanged(offer.site)),
+    make('h2', 'question', isNew ? words.titleNew(offer.site) : words.titleChanged(offer.site)),
     make('p', 'small', isNew ? words.intoNew(offer.vaultName) : words.into(offer.vaultName)),
     ...(isNew ? inputs : []),
     make('div', 'row', ...(isNew ? [save(words.save, 'solid')] : [...updates, save(words.saveAsNew, '')]), dismiss),
