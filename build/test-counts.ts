@@ -42,3 +42,9 @@ export function readPlaywrightReport(report: unknown): Counts {
   const number = numbersOf(stats);
   return { passed: number('expected') + number('flaky'), failed: number('unexpected'), skipped: number('skipped') };
 }
+
+/** The last line of `npm run pages`. A run that never came to it counts as one failure. */
+export function readPagesOutput(output: string): Counts {
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/mu.exec(output) ?? [];
+  return passed === undefined || failed === undefined ? { passed: 0, failed: 1, skipped: 0 } : { passed: Number(passed), failed: Number(failed), skipped: 0 };
+}

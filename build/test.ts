@@ -11,7 +11,7 @@ import { ensureBrowser, installPackage } from './ensure-browser.ts';
 import { findWindowlessBrowser, windowlessBrowser } from './find-browser.ts';
 import { findMissingPeers } from './find-peers.ts';
 import { electronBinary } from '../test/e2e/launch-electron.ts';
-import { addCounts, noCounts, readPlaywrightReport, readVitestReport, sayCounts, type Counts } from './test-counts.ts';
+import { addCounts, noCounts, readPagesOutput, readPlaywrightReport, readVitestReport, sayCounts, type Counts } from './test-counts.ts';
 
 const reports = { unit: 'test-results/unit.json', e2e: 'test-results/e2e.json' } as const;
 
@@ -88,6 +88,15 @@ function runEndToEnd(): boolean {
   return passed;
 }
 
+/** Pages are shown to a Chromium, whatever the application itself runs on. */
+function runPages(): boolean {
+  ensureBrowser();
+  const { status, stdout } = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'test/pages/pages.ts'], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  process.stdout.write(stdout);
+  counts = addCounts(counts, readPagesOutput(stdout));
+  return status === 0;
+}
+
 async function bundleAll(): Promise<boolean> {
   await bundleApplication();
   await bundleStandIn();
@@ -101,6 +110,7 @@ const stages: readonly Stage[] = [
   { name: 'type check', part: 'unit', run: () => runNode('node_modules/tsx/dist/cli.mjs', 'build/typecheck.ts') },
   { name: 'unit, property, rule and security tests', part: 'unit', run: runUnit },
   { name: 'bundle', part: 'e2e', run: bundleAll },
+  { name: 'pages shown to the extension', part: 'e2e', run: runPages },
   { name: 'end-to-end tests', part: 'e2e', run: runEndToEnd },
 ];
 

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const layers = ['shared', 'electron', 'electron/tsconfig.preload.json', 'renderer', 'cli', 'build', 'test'];
+const layers = ['shared', 'electron', 'electron/tsconfig.preload.json', 'renderer', 'extension', 'cli', 'build', 'test'];
 
 let failed = false;
 for (const layer of layers) {

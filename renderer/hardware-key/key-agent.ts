@@ -4,7 +4,7 @@
  * by `main.tsx`. It decides nothing: the main process makes the challenge and checks what comes back.
  */
 import { WebAuthnAbortService } from '@simplewebauthn/browser';
-import type { KeyAsk } from '../../shared/contract.ts';
+import type { KeyAsk } from '../../shared/key-contract.ts';
 import { ask as askMain, hear } from '../client/client.ts';
 import { currentAsk } from './current-ask.ts';
 import { declineReason } from './decline-reason.ts';

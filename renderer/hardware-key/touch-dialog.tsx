@@ -1,14 +1,9 @@
 /** Over everything, wherever an item is used that needs a touch: which item, which key, how long. Screens that ask for other touches show them themselves. */
-import { ask as askMain } from '../client/client.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { touchWords } from '../text/unlock.ts';
 import { useCurrentAsk } from './current-ask.ts';
+import { stopTouch } from './stop-touch.ts';
 import { TouchPrompt } from './touch-prompt.tsx';
-
-/** Whoever waits for the touch hears that it was stopped; a wait that is over by now needs no word. */
-function stop(): void {
-  askMain('item.stopTouch', {}).catch(() => undefined);
-}
 
 export function TouchDialog() {
   const ask = useCurrentAsk();
@@ -17,11 +12,11 @@ export function TouchDialog() {
   }
   if (ask.wish.kind === 'pin' || ask.wish.kind === 'new-pin') {
     // A window of its own already.
-    return <TouchPrompt onCancel={stop} />;
+    return <TouchPrompt onCancel={stopTouch} />;
   }
   return (
-    <Dialog title={touchWords.forItem(ask.forItem)} size="s" onClose={stop}>
-      <TouchPrompt onCancel={stop} />
+    <Dialog title={touchWords.forItem(ask.forItem)} size="s" onClose={stopTouch}>
+      <TouchPrompt onCancel={stopTouch} />
     </Dialog>
   );
 }

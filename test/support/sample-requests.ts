@@ -118,5 +118,13 @@ export const sampleRequests: { readonly [Name in CallName]: Takes<Name> } = {
   'browser.setUp': { placeId: 'firefox-usual' },
   'browser.takeAway': { placeId: 'firefox-usual' },
   'browser.cutOff': { pairingId: '00112233445566778899aabbccddeeff' },
+  'desktop.state': {},
+  'desktop.setStartAtLogin': { on: true },
+  'desktop.recordShortcut': { recording: true },
+  'quick.find': { text: 'git' },
+  'quick.hide': {},
+  'quick.openMain': {},
+  'item.copyCode': one,
+  'item.currentCode': one,
   'job.cancel': job,
 };
