@@ -68,7 +68,7 @@ test('an item is marked, and after that shows, copies and opens for a change onl
 
   // In the dark, and the form, which opens only over what the item holds.
   await get(page, 'item.endTouch', { itemId });
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await get(page, 'settings.change', { theme: 'dark' });
   await page.reload();
   await page.getByRole('option', { name: /GitHub/ }).click();
   await expect(sealed).toBeVisible();

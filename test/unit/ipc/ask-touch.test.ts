@@ -95,12 +95,13 @@ describe('an item that needs a touch', () => {
     };
     await calls['item.touch']({ jobId: randomUUID(), itemId });
     const fieldId = await passwordField(itemId);
+    const { recipient } = await calls['share.makeAddress']({});
     await once(() => calls['item.copyPrimary']({ itemId }));
     await once(() => calls['field.copy']({ itemId, versionId: null, fieldId }));
     await once(() => calls['field.reveal']({ itemId, versionId: null, fieldId }));
     await once(() => calls['item.duplicate']({ itemId }));
     await once(() =>
-      calls['share.seal']({ jobId: randomUUID(), items: [{ itemId, fieldIds: [fieldId], withNotes: false, withUrls: false, withAttachments: false }], to: { by: 'passphrase', passphrase: 'six brass keys on a ring' } }),
+      calls['share.seal']({ jobId: randomUUID(), items: [{ itemId, fieldIds: [fieldId], withNotes: false, withUrls: false, withAttachments: false }], to: { by: 'recipients', recipients: [recipient] } }),
     );
     await once(async () => {
       const { versionId } = desk.session().overview(itemId);
