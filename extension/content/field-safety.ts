@@ -116,7 +116,14 @@ function topmostAt(field: PageField, x: number, y: number, ours: Element | null)
   const places: readonly (Document | ShadowRoot)[] = root instanceof ShadowRoot ? [document, root] : [document];
   for (const place of places) {
     for (const element of place.elementsFromPoint(x, y)) {
-      if (element === field || element.contains(field) || holds(element, field)) {
+      if (element === field) {
+        break;
+      }
+      if (holds(element, field)) {
+        // What stands around it is met first: the field itself is cut out there (clip-path). Seen from outside, its shadow tree's host stands for it.
+        if (place === root) {
+          return element;
+        }
         break;
       }
       if (element !== ours && !isOwnPart(element, field) && paints(element)) {
