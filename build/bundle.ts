@@ -2,7 +2,7 @@
  * Bundles the application: main process and preload with esbuild, the renderer with vite. Knows nothing of the
  * stand-in (bundle-stand-in.ts) or of packages (package.ts). A function for start.ts and test.ts, and a command.
  */
-import { copyFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as esbuild } from 'esbuild';
@@ -70,6 +70,7 @@ export async function listPages(folder: string): Promise<void> {
 export async function bundleApplication(): Promise<void> {
   await Promise.all([bundleMain(), bundleBrowserHost(), bundlePreload()]);
   await copyFile('build/icons/icon.png', 'dist/icon.png');
+  await cp('build/icons/tray', 'dist/tray', { recursive: true });
   await vite(rendererConfig);
   await listPages('dist/renderer');
 }

@@ -33,6 +33,7 @@ export const packagingConfig: Configuration = {
     'dist/preload/**',
     'dist/renderer/**',
     'dist/icon.png',
+    'dist/tray/**',
     '!**/*.map',
     '!dist/main/browser-host.js',
     '!node_modules/**',

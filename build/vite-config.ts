@@ -19,6 +19,8 @@ export const rendererConfig: InlineConfig = {
     // SECURITY: no data: URLs and no inline module preload script; the CSP allows files of our own origin only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // A page for each window.
+    rollupOptions: { input: ['renderer/index.html', 'renderer/quick-copy.html'] },
     chunkSizeWarningLimit: 2000,
   },
 };

@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { app, dialog, nativeTheme, powerMonitor, session as sessions, shell } from 'electron';
+import { app, dialog, nativeTheme, Notification, powerMonitor, session as sessions, shell } from 'electron';
 import { hostSwitch } from '../shared/browser-names.ts';
-import { startWords } from '../shared/main-words.ts';
+import { startWords, trayWords } from '../shared/main-words.ts';
 import { secureRandom as random } from './crypto/random.ts';
 import { argon2id } from './crypto/password-kdf.ts';
 import { makeBrowserLink } from './browser-link/browser-link.ts';
@@ -20,7 +20,6 @@ import { makeRecentUse } from './desk/recent-use.ts';
 import { serveBrowsers } from './desk/serve-browsers.ts';
 import { makeVaultDesk } from './desk/vault-desk.ts';
 import { setAppMenu } from './desktop/app-menu.ts';
-import { makeAppWindows } from './desktop/app-windows.ts';
 import { makeAutoLock } from './desktop/auto-lock.ts';
 import { makeClipboardHolder } from './desktop/clipboard-holder.ts';
 import { watchForCrashes } from './desktop/crash-watch.ts';
@@ -30,27 +29,24 @@ import { cutNetwork, guardAllContents, guardSession } from './desktop/guard.ts';
 import { hostCommand, systemFolders } from './desktop/host-command.ts';
 import { runAsHost } from './desktop/host-mode.ts';
 import { systemKeychain } from './desktop/keychain.ts';
-import { openMainWindow } from './desktop/main-window.ts';
+import { openDesktopWindows } from './desktop/open-windows.ts';
 import { quitInOrder } from './desktop/orderly-quit.ts';
-import { isOurFrame } from './desktop/our-frame.ts';
 import { makePairingQuestion } from './desktop/pairing-question.ts';
 import { servePages } from './desktop/page-server.ts';
+import { holdWhileAsked } from './desktop/quick-copy.ts';
 import { makeShareQuestion } from './desktop/share-question.ts';
 import { makeSiteOpener } from './desktop/site-opener.ts';
+import { askForShortcuts, openBackground } from './desktop/start-background.ts';
+import { backgroundSwitch, quickSwitch } from './desktop/stay-running.ts';
 import { systemClipboard } from './desktop/system-clipboard.ts';
-import { makeLibraryLoader } from './hardware-key/fido-library.ts';
-import { makeKeyTalk } from './hardware-key/key-talk.ts';
-import { makeKeyWays, usualWay } from './hardware-key/key-ways.ts';
-import { makeLibfido2Provider } from './hardware-key/libfido2-provider.ts';
-import { makePageCeremony } from './hardware-key/page-ceremony.ts';
-import { makeSystemPorts } from './hardware-key/system-ports.ts';
-import { openVirtualPorts } from './hardware-key/virtual-ports.ts';
-import { makeWebauthnProvider } from './hardware-key/webauthn-provider.ts';
+import { openKeys } from './hardware-key/open-keys.ts';
 import { makeHandlers } from './ipc/all-calls.ts';
 import type { CallDeps } from './ipc/call-deps.ts';
-import { makeHeldBoxes } from './ipc/held-boxes.ts';
 import { openDetails } from './ipc/ask-touch.ts';
 import { openGate } from './ipc/gate.ts';
+import { makeHeldBoxes } from './ipc/held-boxes.ts';
+import { mayCall } from './ipc/role-calls.ts';
+import { makeTrayPort } from './ipc/tray-calls.ts';
 import { copiesOnDisk } from './store/find-copies.ts';
 import { dropKept, keepAside } from './store/keep-aside.ts';
 import { openBackupFolder } from './store/backup-folder.ts';
@@ -65,6 +61,7 @@ const paths = {
   pages: join(here, '../renderer'),
   preload: join(here, '../preload/preload.cjs'),
   icon: join(here, '../icon.png'),
+  tray: join(here, '../tray'),
   virtualKey: join(here, '../virtual-key/virtual-key.js'),
 } as const;
 
@@ -93,12 +90,14 @@ async function start(): Promise<void> {
   await guardSession(pageSession);
   await servePages(pageSession, paths.pages);
 
-  const windows = makeAppWindows({
-    isOurFrame,
+  const { windows, quick, showMain } = openDesktopWindows({
+    session: pageSession,
+    preload: paths.preload,
+    icon: paths.icon,
+    settings: settings.settings, now, steadyNow,
+    autoLock: () => autoLock,
+    mainClosed: () => void background.mainClosed(),
     trouble,
-    open: {
-      main: () => openMainWindow({ session: pageSession, preload: paths.preload, icon: paths.icon, settings: settings.settings(), minimised: () => autoLock.minimised(), steadyNow, active: () => autoLock.active() }),
-    },
   });
   const { tell } = windows;
   const mainWindow = (): ReturnType<typeof windows.of> => windows.of('main');
@@ -107,24 +106,26 @@ async function start(): Promise<void> {
     board: systemClipboard,
     now,
     clearAfterSeconds: () => settings.settings().clipboardClearSeconds,
-    changed: (change) => tell('clipboard.changed', change),
+    changed: (change) => {
+      if (change.itemId !== null && desk.isOpen()) {
+        recentUse.note(desk.session().vaultId, change.itemId);
+        background.refresh('items');
+      }
+      tell('clipboard.changed', change);
+    },
     clearFailed: () => tell('clipboard.clearFailed', {}),
   });
   const jobs = makeJobs({ now, tell: (progress) => tell('job.progressed', progress) });
-  const ceremony = makePageCeremony({ now, tell });
-  const keyTalk = makeKeyTalk({ now, tell });
-  const fido = makeLibraryLoader();
   // SECURITY: a package has no key made of software, and would not ask for one.
   const isVirtual = !app.isPackaged && app.commandLine.hasSwitch('virtual-key');
-  const ports = isVirtual ? await openVirtualPorts(pathToFileURL(paths.virtualKey).href, join(userData, 'virtual-key.json')) : makeSystemPorts(fido);
-  const keys = makeKeyWays({
-    webauthn: makeWebauthnProvider({ now, ceremony }),
-    libfido2: makeLibfido2Provider({ now, library: fido, ports, talk: keyTalk }),
-    fido,
+  const hardwareKeys = await openKeys({
+    now,
+    tell: holdWhileAsked(quick, tell),
     choice: () => settings.settings().keyWay,
-    usual: usualWay(process.platform, process.versions.electron !== undefined),
-    isVirtual,
+    isElectron: process.versions.electron !== undefined,
+    virtual: isVirtual ? { module: pathToFileURL(paths.virtualKey).href, state: join(userData, 'virtual-key.json') } : null,
   });
+  const recentUse = makeRecentUse();
   const boxes = makeHeldBoxes({ now, trouble });
 
   const backups = makeBackupKeeper({
@@ -140,17 +141,16 @@ async function start(): Promise<void> {
 
   const device = hostname();
   const desk = makeVaultDesk({
-    clock,
-    random,
-    device,
-    memory,
+    clock, random, device, memory, trouble,
     openFile: openVaultFile,
     changed: (state) => {
       autoLock.reset(state.phase === 'open');
+      background.refresh('items');
       browserLink.statusChanged(state.phase === 'open');
       tell('app.changed', state);
     },
     revised: (revision) => {
+      background.refresh('items');
       browserLink.itemsChanged();
       tell('vault.changed', { revision });
     },
@@ -162,9 +162,9 @@ async function start(): Promise<void> {
       Object.values(boxes).forEach((box) => box.clear());
       clipboard.clearOwn().catch((error: unknown) => trouble('clear the clipboard', error));
       backupReader.close().catch((error: unknown) => trouble('close a backup', error));
+      background.recordShortcut(false);
       windows.reloadAll();
     },
-    trouble,
     follow: { watch: watchVaultFile, keepAside, dropKept, caughtUp: (news) => tell('vault.caughtUp', news), copiesChanged: () => tell('copy.changed', {}) },
   });
   const autoLock = makeAutoLock({
@@ -174,50 +174,43 @@ async function start(): Promise<void> {
     steadyNow,
     settings: () => settings.settings(),
     lock: (reason) => void desk.lock(reason),
-    told: (locksAt) => tell('autoLock.changed', { locksAt }),
+    told: (locksAt) => {
+      background.refresh('minutes');
+      tell('autoLock.changed', { locksAt });
+    },
   });
 
-  const show = (): void => windows.show('main');
   const fileDialogs = makeFileDialogs(mainWindow);
   const browserLink = makeBrowserLink({
-    ...{ place: placeOfThisUser(), book: pairings, isOpen: desk.isOpen, steadyNow, appName: app.getName(), trouble },
-    askToPair: makePairingQuestion(() => (show(), mainWindow())),
+    place: placeOfThisUser(), book: pairings, isOpen: desk.isOpen, steadyNow, appName: app.getName(), trouble,
+    askToPair: makePairingQuestion(() => (showMain(), mainWindow())),
     changed: () => tell('browser.changed', {}),
     fill: serveBrowsers({
-      ...{ desk, memory, now, random, recentUse: makeRecentUse(), offeredVaults: boxes.offeredVaults, describePlace: fileDialogs.describePlace, appVersion: app.getVersion() },
+      desk, memory, now, random, recentUse, offeredVaults: boxes.offeredVaults, describePlace: fileDialogs.describePlace, appVersion: app.getVersion(),
       locksAt: () => autoLock.locksAt(),
-      detailsByTouch: (session, itemId) => (show(), openDetails(deps, session, itemId)),
+      detailsByTouch: (session, itemId) => (showMain(), openDetails(deps, session, itemId)),
       copy: clipboard.copy,
-      bringUp: show,
+      bringUp: showMain,
     }),
   });
   const hostInstall = makeHostInstall({ system: systemFolders(), folder: userData, command: hostCommand(here) });
 
   const deps: CallDeps = {
-    desk,
-    jobs,
-    clipboard,
-    autoLock,
-    settings,
-    memory,
-    ceremony,
-    clock,
-    random,
+    desk, jobs, clipboard, autoLock, settings, memory, clock, random, trouble, backups, backupReader, device, recentUse,
+    ...hardwareKeys,
     kdf: argon2id,
-    keys,
-    keyTalk,
-    trouble,
-    backups,
-    backupReader,
-    device,
     version: app.getVersion(),
     standIn: process.versions.electron === undefined,
     ...boxes,
-    copyFiles: {
-      ...copiesOnDisk,
-      trash: (path) => shell.trashItem(path),
-    },
+    copyFiles: { ...copiesOnDisk, trash: (path) => shell.trashItem(path) },
     browsers: { ...browserLink, ...hostInstall },
+    matchesCurrentPage: browserLink.matchesCurrentPage,
+    quick: { hide: quick.hide, openMain: showMain },
+    background: {
+      state: () => background.state(),
+      setStartAtLogin: (on) => background.setStartAtLogin(on),
+      recordShortcut: (recording) => background.recordShortcut(recording),
+    },
     window: {
       ...fileDialogs,
       openSite: makeSiteOpener(mainWindow),
@@ -226,13 +219,16 @@ async function start(): Promise<void> {
         nativeTheme.themeSource = changed.theme;
         windows.all().forEach((window) => window.setContentProtection(changed.contentProtection));
         autoLock.reset(desk.isOpen());
+        background.settingsChanged(changed);
         tell('settings.changed', changed);
       },
     },
   };
+  const handlers = makeHandlers(deps);
   openGate({
-    handlers: makeHandlers(deps),
+    handlers,
     isOurFrame: (frame) => windows.roleOf(frame) !== null,
+    mayCall: (frame, name) => mayCall(windows.roleOf(frame), name),
     isOpen: desk.isOpen,
     afterCall: desk.noteChanges,
     report: log.bug,
@@ -253,11 +249,29 @@ async function start(): Promise<void> {
   });
 
   // The page asks about what is being written before it locks; without a page there is nothing to ask about.
-  setAppMenu((command) => (command === 'lock' && windows.all().length === 0 ? void desk.lock('asked') : tell('menu.chosen', { command })));
-  app.on('second-instance', show);
-  app.on('activate', show);
-  show();
-
+  const lockAsked = (): void => (windows.has('main') ? tell('menu.chosen', { command: 'lock' }) : void desk.lock('asked'));
+  setAppMenu((command) => (command === 'lock' ? lockAsked() : tell('menu.chosen', { command })));
+  const tray = makeTrayPort({
+    ...deps, handlers, showMain, search: quick.show, lock: lockAsked, quit: () => app.quit(),
+    say: (code) => new Notification({ title: trayWords.notCopiedTitle, body: trayWords.notCopied(code) }).show(),
+  });
+  const background = openBackground({
+    icons: paths.tray,
+    tray,
+    settings: settings.settings,
+    pressed: quick.toggle,
+    stayed: autoLock.minimised,
+    tell: (state) => tell('desktop.changed', state),
+    trouble,
+  });
+  app.on('second-instance', (_event, argv) => (argv.includes(quickSwitch) ? quick.show('') : showMain()));
+  app.on('activate', showMain);
+  const began = background.begin();
+  if (process.argv.includes(backgroundSwitch) && (await began.then(background.mayStartHidden))) {
+    quick.prepare();
+  } else {
+    showMain();
+  }
   hostInstall.refresh().then(browserLink.start).catch((error: unknown) => trouble('listen for browsers', error));
 }
 
@@ -276,7 +290,9 @@ if (app.isPackaged && ['remote-debugging-port', 'remote-debugging-pipe'].some((n
 } else if (app.requestSingleInstanceLock()) {
   app.enableSandbox();
   cutNetwork();
-  app.on('window-all-closed', () => app.quit());
+  askForShortcuts();
+  // The main window decides when it is closed (`keep-in-background.ts`); Electron would quit where nobody listens.
+  app.on('window-all-closed', () => undefined);
   app.whenReady().then(start).catch(failToStart);
 } else {
   app.quit();

@@ -9,6 +9,7 @@ import { ToastRegion, clearToasts, showToast } from './parts/toast-region.tsx';
 import { BrowseScreen } from './screens/browse/browse-screen.tsx';
 import { CreateVaultScreen } from './screens/first-run/create-vault-screen.tsx';
 import { WelcomeScreen } from './screens/first-run/welcome-screen.tsx';
+import { useShortcutNotice } from './screens/quick-copy/use-desktop-state.ts';
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx';
 import { VirtualKeyBanner } from './virtual-key-banner.tsx';
 import { unsavedForm } from './screens/editor/unsaved.ts';
@@ -80,6 +81,7 @@ export function App() {
   useOpenNotices();
   useMenuLock();
   useClipboardNotice();
+  useShortcutNotice(state?.phase === 'open');
   useEffect(() => {
     document.documentElement.dataset['theme'] = settings.theme;
   }, [settings.theme]);

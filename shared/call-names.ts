@@ -57,6 +57,7 @@ const names = {
   'item.create': true,
   'item.update': true,
   'item.touch': true,
+  'item.stopTouch': true,
   'item.endTouch': true,
   'item.setFavourite': true,
   'item.duplicate': true,
@@ -102,6 +103,14 @@ const names = {
   'browser.setUp': true,
   'browser.takeAway': true,
   'browser.cutOff': true,
+  'desktop.state': true,
+  'desktop.setStartAtLogin': true,
+  'desktop.recordShortcut': true,
+  'quick.find': true,
+  'quick.hide': true,
+  'quick.openMain': true,
+  'item.copyCode': true,
+  'item.currentCode': true,
   'job.cancel': true,
 } as const satisfies Record<keyof typeof calls, true>;
 

@@ -12,10 +12,11 @@ import { fileLimits } from './file-limits.ts';
 import { id } from './ids.ts';
 import { importReport } from './import-report.ts';
 import { instant, limits } from './item.ts';
-import { keyAwait, keyCalls } from './key-contract.ts';
+import { keyAsk, keyAwait, keyCalls } from './key-contract.ts';
 import { kindName } from './kinds/kinds.ts';
 import { caughtUp } from './merge-report.ts';
 import { passwordRecipe } from './password.ts';
+import { quickCalls, quickEvents } from './quick-contract.ts';
 import { backupCalls } from './backup-contract.ts';
 import { appSettings, settingsPatch } from './settings.ts';
 import {
@@ -146,6 +147,8 @@ export const calls = {
   'item.update': call(z.object({ itemId: id, baseVersionId: id, draft: itemDraft }), z.object({ versionId: id, olderSealed: z.boolean() })),
   /** Asks for a touch that opens the item, and no other, for a minute. */
   'item.touch': call(z.object({ jobId, itemId: id }), z.object({ touchEndsAt: instant })),
+  /** Ends every wait for a touch of an item, whatever asked for it. */
+  'item.stopTouch': call(nothing, none),
   'item.endTouch': call(z.object({ itemId: id }), none),
   'item.setFavourite': call(z.object({ itemId: id, favourite: z.boolean() }), none),
   'item.duplicate': call(z.object({ itemId: id }), z.object({ itemId: id })),
@@ -229,6 +232,8 @@ export const calls = {
 
   // Browsers
   ...browserCalls,
+  // Quick copy, shortcut, tray
+  ...quickCalls,
 
   // Long work
   'job.cancel': call(z.object({ jobId }), none, { whileLocked: true }),
@@ -239,25 +244,8 @@ export type Takes<Name extends CallName> = z.input<(typeof calls)[Name]['takes']
 export type Parsed<Name extends CallName> = z.output<(typeof calls)[Name]['takes']>;
 export type Gives<Name extends CallName> = z.output<(typeof calls)[Name]['gives']>;
 
-/** A WebAuthn ceremony the page is asked to run; `optionsJson` is what `@simplewebauthn/browser` takes. */
-const keyAsk = z.object({
-  askId: id,
-  ceremony: z.enum(['create', 'get']),
-  optionsJson: z.string(),
-  /** PRF inputs for each credential, base64url; for `create` one entry under the empty name. */
-  prfInputs: z.record(z.string(), z.object({ first: z.string(), second: z.string().nullable() })),
-  /** Names of the keys that may answer. */
-  keyNames: z.array(z.string()),
-  /** Title of the item that the touch opens; null where it is for no single item. */
-  forItem: z.string().nullable(),
-  /** Which touch of how many this is. */
-  step: z.number().int(),
-  steps: z.number().int(),
-  endsAt: instant,
-});
-export type KeyAsk = z.infer<typeof keyAsk>;
-
 export const events = {
+  ...quickEvents,
   'app.changed': appState,
   'settings.changed': appSettings,
   /** Something in the open vault changed: cached rows are stale. */

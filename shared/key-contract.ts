@@ -56,3 +56,21 @@ export const keyCalls = {
   /** Which way keys are spoken to as things are, and whether libfido2 is there. */
   'key.way': call(nothing, z.object({ way: z.enum(['webauthn', 'libfido2']), library: z.enum(['found', 'missing', 'too-old']), isVirtual: z.boolean() }), { whileLocked: true }),
 };
+
+/** A WebAuthn ceremony the page is asked to run; `optionsJson` is what `@simplewebauthn/browser` takes. */
+export const keyAsk = z.object({
+  askId: id,
+  ceremony: z.enum(['create', 'get']),
+  optionsJson: z.string(),
+  /** PRF inputs for each credential, base64url; for `create` one entry under the empty name. */
+  prfInputs: z.record(z.string(), z.object({ first: z.string(), second: z.string().nullable() })),
+  /** Names of the keys that may answer. */
+  keyNames: z.array(z.string()),
+  /** Title of the item that the touch opens; null where it is for no single item. */
+  forItem: z.string().nullable(),
+  /** Which touch of how many this is. */
+  step: z.number().int(),
+  steps: z.number().int(),
+  endsAt: instant,
+});
+export type KeyAsk = z.infer<typeof keyAsk>;

@@ -2,6 +2,8 @@
  * Words that the main process itself shows or writes: names of new ways to open, of saved files, of the sharing identity; the menu
  * and its dialogs. What the page shows stands in `renderer/text`.
  */
+import type { FailureCode } from './failure.ts';
+
 export const mainWords = {
   passphraseName: 'Passphrase',
   keyName: 'Hardware key',
@@ -38,6 +40,38 @@ export const pairingWords = {
   yes: 'Yes, the same code',
   no: 'No',
 } as const;
+
+/** The tray, and what it has no window to say in. */
+export const trayWords = {
+  status: { none: 'No vault chosen', locked: 'Locked' },
+  open: 'Open',
+  openUntil: (minutes: number) => (minutes < 1 ? 'Open, locks within a minute' : `Open, locks in ${minutes} min`),
+  search: 'Search…',
+  unlock: 'Unlock…',
+  show: 'Show Latchkey',
+  recent: 'Used last',
+  favourites: 'Favourites',
+  copyPassword: 'Copy password',
+  copySecret: 'Copy main secret',
+  copyUsername: 'Copy username',
+  copyCode: 'Copy code',
+  needsTouch: 'Needs a touch: open in quick copy…',
+  untitled: 'Untitled',
+  generate: 'Generate and copy a password',
+  lock: 'Lock',
+  quit: 'Quit Latchkey',
+  notCopiedTitle: 'Nothing was copied',
+  notCopied: (code: FailureCode) => trayFailures.get(code) ?? 'Open Latchkey and copy it there.',
+} as const;
+
+const trayFailures: ReadonlyMap<FailureCode, string> = new Map([
+  ['vault.locked', 'The vault is locked. Unlock it first.'],
+  ['item.not-found', 'That item is not in the vault any more.'],
+  ['field.not-found', 'That item holds no such value.'],
+  ['field.empty', 'That item holds no such value.'],
+  ['totp.invalid', 'The secret of that one-time code cannot be read. Correct it in the item.'],
+  ['item.needs-touch', 'That item asks for a touch. Copy it in the window.'],
+]);
 
 export const startWords = {
   failedTitle: 'Latchkey cannot start',

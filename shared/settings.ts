@@ -3,6 +3,7 @@
  * The schema fills nothing in: a change of one setting says nothing about the others. `settingsInFile` does, for reading the file.
  */
 import { z } from 'zod';
+import { isAccelerator } from './accelerator.ts';
 
 export const themeChoice = z.enum(['system', 'light', 'dark']);
 export type ThemeChoice = z.infer<typeof themeChoice>;
@@ -26,6 +27,10 @@ export const appSettings = z.object({
   hideWhenUnfocused: z.boolean(),
   /** Keep screen recorders and screenshots out, where the platform can. */
   contentProtection: z.boolean(),
+  /** The global shortcut of quick copy, as Electron writes it; empty for none. */
+  quickShortcut: z.string().max(80).refine((text) => text === '' || isAccelerator(text)),
+  /** Stay in the tray when the window is closed. */
+  keepRunning: z.boolean(),
   /** Make backups of vaults without being asked. */
   backupsOn: z.boolean(),
   /** How far back one backup is kept of each day, then of each week, then of each month. */
@@ -52,6 +57,9 @@ export const defaultSettings: AppSettings = {
   keyWay: 'automatic',
   hideWhenUnfocused: false,
   contentProtection: false,
+  // Three keys held and the bar: two held and the bar are other vaults', Excel's and most editors'.
+  quickShortcut: 'CommandOrControl+Alt+Shift+Space',
+  keepRunning: false,
   backupsOn: true,
   backupDays: 7,
   backupWeeks: 4,

@@ -5,19 +5,32 @@
 import type { BrowserWindow, WebContents, WebFrameMain } from 'electron';
 import { eventChannel } from '../../shared/bridge.ts';
 import type { EventName, Heard } from '../../shared/contract.ts';
-import { appPage } from './origin.ts';
+import type { CallerRole } from '../ipc/role-calls.ts';
+import { windowPages } from './origin.ts';
 
-export const windowRoles = ['main'] as const;
-export type WindowRole = (typeof windowRoles)[number];
+export type WindowRole = CallerRole;
+export const windowRoles: readonly WindowRole[] = ['main', 'quick'];
+
+/** What the quick window is told: nothing that only the main window can act on. */
+const quickHears: ReadonlySet<EventName> = new Set<EventName>([
+  'app.changed', 'settings.changed', 'vault.changed', 'job.progressed', 'key.asked', 'key.awaited', 'key.withdrawn', 'clipboard.changed', 'clipboard.clearFailed', 'quick.shown', 'quick.hidden',
+]);
+
+/** Told to one window alone: two pages would run the same ceremony. */
+const forOneWindow: ReadonlySet<EventName> = new Set<EventName>(['key.asked', 'key.awaited']);
 
 export type AppWindows = {
   /** Opens the window, or brings the one that is there to the front. */
   show(role: WindowRole): void;
+  /** The window there is, or a new one, shown or not as it shows itself. */
+  make(role: WindowRole): BrowserWindow;
+  /** Whether there is one. */
+  has(role: WindowRole): boolean;
   /** @throws Error where there is none. */
   of(role: WindowRole): BrowserWindow;
   /** The windows that are there. */
   all(): readonly BrowserWindow[];
-  /** Tells every page. */
+  /** Tells every page that it concerns. */
   tell<Name extends EventName>(name: Name, payload: Heard<Name>): void;
   /** A fresh page holds nothing that the old one was shown, and finds nothing that it left behind. */
   reloadAll(): void;
@@ -26,19 +39,29 @@ export type AppWindows = {
 };
 
 /**
- * SECURITY: the first page again, not the address that the old one stood at; and once that is gone and can write no more, everything it
- * may have kept. What is bound to the window (its name, its session's storage) the preload empties.
+ * SECURITY: the first page again, not the address that the old one stood at; and once all old pages are gone and can write no more,
+ * everything they may have kept. What is bound to the window (its name, its session's storage) the preload empties.
  */
-async function beginAnew(contents: WebContents): Promise<void> {
-  await contents.loadURL(appPage);
-  contents.navigationHistory.clear();
-  await contents.session.clearStorageData();
+async function beginAnew(pages: readonly { readonly contents: WebContents; readonly page: string }[]): Promise<void> {
+  const loaded = await Promise.allSettled(
+    pages.map(async ({ contents, page }) => {
+      await contents.loadURL(page);
+      contents.navigationHistory.clear();
+    }),
+  );
+  await Promise.all([...new Set(pages.map(({ contents }) => contents.session))].map((session) => session.clearStorageData()));
+  const failed = loaded.find((result) => result.status === 'rejected');
+  if (failed) {
+    throw failed.reason;
+  }
 }
 
 export function makeAppWindows(deps: {
   readonly open: { readonly [Role in WindowRole]: () => BrowserWindow };
   readonly isOurFrame: (frame: WebFrameMain | null) => boolean;
   readonly trouble: (where: string, error: unknown) => void;
+  /** The window at which the user is: it asks for touches. */
+  readonly asking: () => WindowRole;
 }): AppWindows {
   const opened = new Map<WindowRole, BrowserWindow>();
 
@@ -47,21 +70,32 @@ export function makeAppWindows(deps: {
     return window === undefined || window.isDestroyed() ? null : window;
   }
 
+  function make(role: WindowRole): BrowserWindow {
+    const there = find(role);
+    if (there !== null) {
+      return there;
+    }
+    const made = deps.open[role]();
+    opened.set(role, made);
+    made.on('closed', () => {
+      if (opened.get(role) === made) {
+        opened.delete(role);
+      }
+    });
+    return made;
+  }
+
   const all = (): readonly BrowserWindow[] => windowRoles.flatMap((role) => find(role) ?? []);
 
   return {
     all,
+    make,
+    has: (role) => find(role) !== null,
 
     show(role) {
       const window = find(role);
       if (window === null) {
-        const made = deps.open[role]();
-        opened.set(role, made);
-        made.on('closed', () => {
-          if (opened.get(role) === made) {
-            opened.delete(role);
-          }
-        });
+        make(role);
         return;
       }
       if (window.isMinimized()) {
@@ -80,11 +114,18 @@ export function makeAppWindows(deps: {
     },
 
     tell(name, payload) {
-      all().forEach(({ webContents }) => webContents.send(eventChannel, name, payload));
+      windowRoles
+        .filter((role) => role === 'main' || quickHears.has(name))
+        .filter((role) => !forOneWindow.has(name) || role === deps.asking())
+        .forEach((role) => find(role)?.webContents.send(eventChannel, name, payload));
     },
 
     reloadAll() {
-      all().forEach(({ webContents }) => void beginAnew(webContents).catch((error: unknown) => deps.trouble('begin anew', error)));
+      const pages = windowRoles.flatMap((role) => {
+        const contents = find(role)?.webContents;
+        return contents === undefined ? [] : [{ contents, page: windowPages[role] }];
+      });
+      void beginAnew(pages).catch((error: unknown) => deps.trouble('begin anew', error));
     },
 
     roleOf(frame) {

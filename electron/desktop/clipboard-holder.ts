@@ -15,7 +15,8 @@ export type Mark = { readonly format: string; readonly value: string };
 function marksOf(platform: NodeJS.Platform): readonly Mark[] {
   switch (platform) {
     case 'darwin':
-      return [{ format: 'org.nspasteboard.ConcealedType', value: '' }];
+      // Its presence is what counts; without a byte it might not be put there at all.
+      return [{ format: 'org.nspasteboard.ConcealedType', value: 'concealed' }];
     case 'win32':
       return [
         { format: 'ExcludeClipboardContentFromMonitorProcessing', value: '\0\0\0\0' },
@@ -32,8 +33,9 @@ const retryPauses = [250, 500, 1_000, 2_000];
 
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** By its lines: Windows may write the ends of lines its own way, and a text that came back so is still ours. */
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
+  return createHash('sha256').update(text.replaceAll(/\r\n?/gu, '\n')).digest('base64');
 }
 
 export type ClipboardHolder = ClipboardPort & {
@@ -56,6 +58,7 @@ export function makeClipboardHolder(deps: {
   readonly changed: (change: Heard<'clipboard.changed'>) => void;
   /** What we put there may still be there, and we could not take it away. */
   readonly clearFailed: () => void;
+  readonly platform?: NodeJS.Platform;
 }): ClipboardHolder {
   // Digests tell whether it is still ours without keeping the secret itself. More than one only while a write is under way.
   let own: readonly string[] = [];
@@ -108,7 +111,7 @@ export function makeClipboardHolder(deps: {
       const before = own;
       // Ours before it is there: a write that failed half-way may still have put it there.
       own = [...before, digestOf(text)];
-      await deps.board.put(text, concealed ? marksOf(process.platform) : []);
+      await deps.board.put(text, concealed ? marksOf(deps.platform ?? process.platform) : []);
       own = [digestOf(text)];
       clearTimeout(timer);
       const seconds = deps.clearAfterSeconds();

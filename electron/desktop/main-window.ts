@@ -2,7 +2,7 @@
 import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { AppSettings } from '../../shared/settings.ts';
 import { watchInput } from './input-watch.ts';
-import { appPage } from './origin.ts';
+import { windowPages } from './origin.ts';
 
 const ground = { light: '#f7f5f2', dark: '#171614' } as const;
 
@@ -15,6 +15,9 @@ export function openMainWindow(options: {
   readonly steadyNow: () => number;
   /** Somebody is at the window. */
   readonly active: () => void;
+  readonly closed: () => void;
+  /** Its page is there. */
+  readonly ready: () => void;
 }): BrowserWindow {
   const window = new BrowserWindow({
     width: 1180,
@@ -40,11 +43,15 @@ export function openMainWindow(options: {
     },
   });
   window.setContentProtection(options.settings.contentProtection);
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    window.show();
+    options.ready();
+  });
+  window.on('closed', options.closed);
   window.on('minimize', options.minimised);
   watchInput(window.webContents, options.steadyNow, options.active);
   // The title never names an item or a vault: other programs and the task list can read it.
   window.on('page-title-updated', (event) => event.preventDefault());
-  void window.loadURL(appPage);
+  void window.loadURL(windowPages.main);
   return window;
 }

@@ -2,7 +2,8 @@
 
 export const appHost = 'latchkey.internal';
 export const appOrigin = `https://${appHost}`;
-export const appPage = `${appOrigin}/`;
+/** The page of each window. */
+export const windowPages = { main: `${appOrigin}/`, quick: `${appOrigin}/quick-copy.html` } as const;
 
 /**
  * SECURITY: nothing is loaded from anywhere but the app's own host, no script or style stands in the page itself,

@@ -12,6 +12,7 @@ import { makeImportCalls } from './import-calls.ts';
 import { makeItemCalls } from './item-calls.ts';
 import { makeKeyCalls } from './key-calls.ts';
 import { makePasswordCalls } from './password-calls.ts';
+import { makeQuickCalls } from './quick-calls.ts';
 import { makeSearchCalls } from './search-calls.ts';
 import { makeShareCalls } from './share-calls.ts';
 import { makeSlotCalls } from './slot-calls.ts';
@@ -34,5 +35,6 @@ export function makeHandlers(deps: CallDeps): Handlers {
     ...makeShareCalls(deps),
     ...makeCopyCalls(deps, follow),
     ...makeBrowserCalls(deps),
+    ...makeQuickCalls(deps),
   };
 }

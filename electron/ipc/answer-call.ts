@@ -13,6 +13,8 @@ export type Handlers = { readonly [Name in CallName]: (takes: Parsed<Name>) => P
 export type GateDeps<Frame> = {
   readonly handlers: Handlers;
   readonly isOurFrame: (frame: Frame | null) => boolean;
+  /** Whether the window of that frame may make this call. */
+  readonly mayCall: (frame: Frame | null, name: CallName) => boolean;
   readonly isOpen: () => boolean;
   /** Runs after every call, whatever came of it. */
   readonly afterCall: () => void;
@@ -38,6 +40,10 @@ export async function answerCall<Frame>(deps: GateDeps<Frame>, frame: Frame | nu
   }
   if (!isCallName(name)) {
     return refuse(new VaultFailure('request.malformed'));
+  }
+  // SECURITY: before anything of the request is looked at.
+  if (!deps.mayCall(frame, name)) {
+    return refuse(new VaultFailure('request.refused'));
   }
   if (!fitsWithin(takes, mostBytes)) {
     return refuse(new VaultFailure('request.too-large', { limitBytes: mostBytes }));

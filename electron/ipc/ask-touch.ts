@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { VaultFailure } from '../../shared/failure.ts';
+import type { Jobs } from '../desk/jobs.ts';
 import type { Details } from '../../shared/item.ts';
 import type { KeyProvider } from '../hardware-key/key-provider.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
@@ -14,6 +15,14 @@ export type AskTouchDeps = { readonly keys: KeyProvider } & Pick<CallDeps, 'jobs
 
 /** Asks that are under way: two calls about one item take one touch. */
 const asking = new WeakMap<VaultSession, Map<string, Promise<void>>>();
+
+/** Their jobs, which the page knows nothing of. */
+const running = new WeakMap<Jobs, Set<string>>();
+
+/** The user thought better of it, whichever item and provider it is: who waits hears `cancelled`. */
+export function stopTouches({ jobs }: Pick<AskTouchDeps, 'jobs'>): void {
+  running.get(jobs)?.forEach((jobId) => jobs.cancel(jobId));
+}
 
 function wantsTouch(error: unknown): boolean {
   return error instanceof VaultFailure && error.code === 'item.needs-touch';
@@ -48,9 +57,15 @@ export function askTouch(deps: AskTouchDeps, session: VaultSession, itemId: stri
   if (under) {
     return under;
   }
+  const jobId = randomUUID();
+  const jobIds = running.get(deps.jobs) ?? new Set<string>();
+  running.set(deps.jobs, jobIds.add(jobId));
   const asked = deps.jobs
-    .run(randomUUID(), (job) => touchOnce(deps, session, itemId, signal ? AbortSignal.any([signal, job.signal]) : job.signal))
-    .finally(() => items.delete(itemId));
+    .run(jobId, (job) => touchOnce(deps, session, itemId, signal ? AbortSignal.any([signal, job.signal]) : job.signal))
+    .finally(() => {
+      items.delete(itemId);
+      jobIds.delete(jobId);
+    });
   items.set(itemId, asked);
   return asked;
 }

@@ -2,9 +2,11 @@
 import type { BrowserPlace, PairedBrowserView } from '../../shared/browser-contract.ts';
 import type { AppSettings } from '../../shared/settings.ts';
 import type { Id } from '../../shared/ids.ts';
+import type { DesktopState } from '../../shared/quick-contract.ts';
 import type { BackupKeeper } from '../backup/keep-backups.ts';
 import type { BackupReader } from '../backup/opened-backup.ts';
 import type { Jobs } from '../desk/jobs.ts';
+import type { RecentUse } from '../desk/recent-use.ts';
 import type { TokenBox } from '../desk/token-box.ts';
 import type { VaultDesk } from '../desk/vault-desk.ts';
 import type { HeldImport } from './import-duplicates.ts';
@@ -98,6 +100,16 @@ export type BrowsersPort = {
   takeAway(placeId: string): Promise<void>;
 };
 
+/** The quick window; there is one while the application runs. */
+export type QuickPort = { hide(): void; openMain(): void };
+
+/** Shortcut, tray and start at login, as the desktop lets us have them. */
+export type BackgroundPort = {
+  state(): Promise<DesktopState>;
+  setStartAtLogin(on: boolean): Promise<void>;
+  recordShortcut(recording: boolean): void;
+};
+
 export type AutoLockPort = { locksAt(): number | null };
 
 export type CallDeps = {
@@ -134,4 +146,9 @@ export type CallDeps = {
   readonly copies: TokenBox<HeldCopy>;
   readonly copyFiles: CopyFilesPort;
   readonly browsers: BrowsersPort;
+  readonly recentUse: RecentUse;
+  readonly quick: QuickPort;
+  readonly background: BackgroundPort;
+  /** Items for the page that the browser shows, best first, where one is connected. */
+  readonly matchesCurrentPage?: () => Promise<readonly Id[]>;
 };

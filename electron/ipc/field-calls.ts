@@ -9,7 +9,7 @@ import type { Handlers } from './answer-call.ts';
 import { openDetails, type AskTouchDeps } from './ask-touch.ts';
 
 type Names =
-  | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
+  | 'field.reveal' | 'field.copy' | 'item.copyPrimary' | 'item.copyUsername' | 'item.copyCode' | 'item.currentCode' | 'totp.current' | 'clipboard.copyText' | 'clipboard.clear';
 
 function currentCode(uri: string, now: number): OneTimeCode {
   const reading = parseTotpUri(uri);
@@ -70,6 +70,21 @@ export function makeFieldCalls({ desk, clipboard, clock, ...deps }: AskTouchDeps
     'item.copyUsername': async ({ itemId }) => {
       const session = desk.session();
       return copy(session, itemId, usernameFieldOf(await filledFields(itemId)));
+    },
+
+    'item.copyCode': async ({ itemId }) => {
+      const session = desk.session();
+      return copy(session, itemId, (await filledFields(itemId)).find(({ type }) => type === 'totp'));
+    },
+
+    'item.currentCode': async ({ itemId }) => {
+      // As below: shown by itself, so no touch is asked for.
+      const { fields } = await desk.session().details(itemId);
+      const field = fields.find(({ type, value }) => type === 'totp' && value !== '');
+      if (!field) {
+        throw new VaultFailure('field.not-found');
+      }
+      return currentCode(field.value, clock.now());
     },
 
     'totp.current': async ({ itemId, fieldId }) => {

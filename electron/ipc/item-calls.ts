@@ -4,13 +4,13 @@ import { webAddressOf } from '../../shared/web-address.ts';
 import type { CallDeps } from './call-deps.ts';
 import type { Handlers } from './answer-call.ts';
 import { contentOf, newId } from './item-draft.ts';
-import { askTouch, openDetails, withTouch } from './ask-touch.ts';
+import { askTouch, openDetails, stopTouches, withTouch } from './ask-touch.ts';
 import { historyView, itemView } from './item-view.ts';
 import { spendFiles } from './spend-files.ts';
 import type { VaultSession } from '../vault/vault-types.ts';
 
 type Names =
-  | 'item.read' | 'item.create' | 'item.update' | 'item.touch' | 'item.endTouch' | 'item.setFavourite' | 'item.duplicate' | 'item.remove' | 'item.recover' | 'item.purge'
+  | 'item.read' | 'item.create' | 'item.update' | 'item.touch' | 'item.stopTouch' | 'item.endTouch' | 'item.setFavourite' | 'item.duplicate' | 'item.remove' | 'item.recover' | 'item.purge'
   | 'item.history' | 'item.restore' | 'vault.settings' | 'vault.changeSettings' | 'vault.compact' | 'vault.verify' | 'site.open';
 
 export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
@@ -54,6 +54,10 @@ export function makeItemCalls(deps: CallDeps): Pick<Handlers, Names> {
         await askTouch(deps, session, itemId, job.signal);
         return { touchEndsAt: session.touchedUntil(itemId) ?? deps.clock.now() };
       }),
+    'item.stopTouch': () => {
+      stopTouches(deps);
+      return null;
+    },
     'item.endTouch': ({ itemId }) => {
       desk.session().endTouch(itemId);
       return null;

@@ -116,7 +116,14 @@ function topmostAt(field: PageField, x: number, y: number, ours: Element | null)
   const places: readonly (Document | ShadowRoot)[] = root instanceof ShadowRoot ? [document, root] : [document];
   for (const place of places) {
     for (const element of place.elementsFromPoint(x, y)) {
-      if (element === field || element.contains(field) || holds(element, field)) {
+      if (element === field) {
+        break;
+      }
+      if (holds(element, field)) {
+        // What stands around it is met first: the field itself is cut out there (clip-path). Seen from outside, its shadow tree's host stands for it.
+        if (place === root) {
+          return element;
+        }
         break;
       }
       if (element !== ours && !isOwnPart(element, field) && paints(element)) {
@@ -147,11 +154,6 @@ function isShaped(field: PageField): boolean {
   return false;
 }
 
-function isThere(field: PageField, x: number, y: number): boolean {
-  const root = field.getRootNode();
-  return (root instanceof ShadowRoot ? root : document).elementsFromPoint(x, y).includes(field);
-}
-
 /** @param ours the chooser's own place, which may lie over a field below. */
 export function isCovered(field: PageField, ours: Element | null): boolean {
   const { left, top, width, height } = field.getBoundingClientRect();
@@ -161,7 +163,7 @@ export function isCovered(field: PageField, ours: Element | null): boolean {
     // Further down the page nothing can be felt for.
     return isShaped(field);
   }
-  return withEverythingHit(() => inView.filter(([x, y]) => !isThere(field, x, y) || topmostAt(field, x, y, ours) !== null).length > inView.length / 2);
+  return withEverythingHit(() => inView.filter(([x, y]) => topmostAt(field, x, y, ours) !== null).length > inView.length / 2);
 }
 
 export const isSafe = (field: PageField, ours: Element | null): boolean => canSee(field) && isWritable(field) && !isCovered(field, ours);

@@ -7,7 +7,7 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
-import type { KeyAsk } from '../../shared/contract.ts';
+import type { KeyAsk } from '../../shared/key-contract.ts';
 
 /** The main process made these options; the page passes them on to the browser, which checks them itself. */
 function parseOptions<Options extends object>(optionsJson: string): Options {

@@ -4,7 +4,7 @@
  * by `main.tsx`. It decides nothing: the main process makes the challenge and checks what comes back.
  */
 import { WebAuthnAbortService } from '@simplewebauthn/browser';
-import type { KeyAsk } from '../../shared/contract.ts';
+import type { KeyAsk } from '../../shared/key-contract.ts';
 import { ask as askMain, hear } from '../client/client.ts';
 import { currentAsk } from './current-ask.ts';
 import { declineReason } from './decline-reason.ts';
@@ -14,15 +14,6 @@ import { runCeremony, type RunCeremony } from './run-ceremony.ts';
 export type KeyAgentDeps = { readonly ask: typeof askMain; readonly hear: typeof hear; readonly run: RunCeremony; readonly abort: () => void };
 
 const real: KeyAgentDeps = { ask: askMain, hear, run: runCeremony, abort: () => WebAuthnAbortService.cancelCeremony() };
-
-/** The user thought better of it: whoever asked hears so, and the key stops blinking. */
-export function cancelAsk(askId: string): void {
-  askMain('key.decline', { askId, reason: 'AbortError' }).catch(() => undefined);
-  if (currentAsk.get()?.askId === askId) {
-    currentAsk.set(null);
-  }
-  WebAuthnAbortService.cancelCeremony();
-}
 
 /** @returns a function that stops the agent and any ceremony under way. */
 export function startKeyAgent({ ask, hear: listen, run, abort }: KeyAgentDeps = real): () => void {

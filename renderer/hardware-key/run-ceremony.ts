@@ -1,6 +1,6 @@
 /** Runs one WebAuthn ceremony with `@simplewebauthn/browser`; called by `key-agent.ts`. Aborting is `WebAuthnAbortService`'s. */
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
-import type { KeyAsk } from '../../shared/contract.ts';
+import type { KeyAsk } from '../../shared/key-contract.ts';
 import { authenticationOptions, registrationOptions } from './ceremony-options.ts';
 import { takePrfOutputs, type PrfOutputs } from './prf-output.ts';
 

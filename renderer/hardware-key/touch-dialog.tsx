@@ -2,7 +2,7 @@
 import { Dialog } from '../parts/dialog.tsx';
 import { touchWords } from '../text/unlock.ts';
 import { useCurrentAsk } from './current-ask.ts';
-import { cancelAsk } from './key-agent.ts';
+import { stopTouch } from './stop-touch.ts';
 import { TouchPrompt } from './touch-prompt.tsx';
 
 export function TouchDialog() {
@@ -10,10 +10,13 @@ export function TouchDialog() {
   if (ask === null || ask.forItem === null) {
     return null;
   }
-  const cancel = (): void => cancelAsk(ask.askId);
+  if (ask.wish.kind === 'pin' || ask.wish.kind === 'new-pin') {
+    // A window of its own already.
+    return <TouchPrompt onCancel={stopTouch} />;
+  }
   return (
-    <Dialog title={touchWords.forItem(ask.forItem)} size="s" onClose={cancel}>
-      <TouchPrompt onCancel={cancel} />
+    <Dialog title={touchWords.forItem(ask.forItem)} size="s" onClose={stopTouch}>
+      <TouchPrompt onCancel={stopTouch} />
     </Dialog>
   );
 }

@@ -7,7 +7,7 @@ import { hear } from '../client/client.ts';
 import { queryFor } from './query-client.ts';
 
 /** Calls whose answers change whenever something in the vault does. */
-const vaultCalls: ReadonlySet<unknown> = new Set(['item.counts', 'item.search', 'item.read', 'item.history', 'slot.list', 'vault.settings', 'share.address', 'backup.list', 'backup.search']);
+const vaultCalls: ReadonlySet<unknown> = new Set(['item.counts', 'item.search', 'quick.find', 'item.read', 'item.history', 'slot.list', 'vault.settings', 'share.address', 'backup.list', 'backup.search']);
 
 /** @returns a function that stops following. */
 export function followEvents(client: QueryClient): () => void {

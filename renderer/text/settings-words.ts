@@ -2,7 +2,7 @@
 export const settingsWords = {
   title: 'Settings',
   close: 'Close settings',
-  sections: { unlocking: 'Unlocking', locking: 'Locking', clipboard: 'Clipboard', appearance: 'Appearance', vault: 'Vault', backups: 'Backups', browsers: 'Browsers', exchange: 'Import and sharing', about: 'About' },
+  sections: { unlocking: 'Unlocking', locking: 'Locking', clipboard: 'Clipboard', quick: 'Quick copy', appearance: 'Appearance', vault: 'Vault', backups: 'Backups', browsers: 'Browsers', exchange: 'Import and sharing', about: 'About' },
   notKept: 'This setting could not be kept.',
 
   lockingSentence: 'A locked vault holds no key and no decrypted value in memory.',

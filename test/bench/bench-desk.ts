@@ -94,6 +94,7 @@ export async function makeBenchDesk(folder: string, path: string): Promise<Bench
   const gate = {
     handlers: calls,
     isOurFrame: () => true,
+    mayCall: () => true,
     isOpen: desk.isOpen,
     afterCall: desk.noteChanges,
     report: (_reference: string, name: string, error: unknown) => {

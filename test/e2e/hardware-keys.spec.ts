@@ -6,16 +6,18 @@ import { firstRunWords, kitWords } from '../../renderer/text/first-run.ts';
 import { keyWords as words } from '../../renderer/text/key-words.ts';
 import { hasLibrary } from '../support/key-bench.ts';
 
+const patienceMs = 120_000;
 // A key answers through two threads and the library; on a busy machine that takes its time.
-const expect = expectSoon.configure({ timeout: 60_000 });
+const expect = expectSoon.configure({ timeout: patienceMs });
 const keyName = 'Brass 5C';
 const [firstPin, secondPin] = ['4711', '815815'] as const;
 
 test('a key gets a PIN and is enrolled; its PIN is changed; after a new start, passphrase, PIN and touch open the vault', async ({ launch }) => {
   test.skip(!hasLibrary, 'libfido2 is not on this machine');
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const app = await launch({ arguments: ['--virtual-key'] });
   let page = app.window;
+  page.setDefaultTimeout(patienceMs);
   const dialog = () => page.getByRole('dialog');
   await expect(page.getByText(words.virtual)).toBeVisible();
 
@@ -37,9 +39,9 @@ test('a key gets a PIN and is enrolled; its PIN is changed; after a new start, p
   await page.getByLabel(words.repeatPin, { exact: true }).fill(firstPin);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Touch 1 of 3')).toBeVisible();
-  await page.getByText(firstRunWords.enrolled(keyName)).waitFor({ timeout: 60_000 });
+  await page.getByText(firstRunWords.enrolled(keyName)).waitFor();
   await page.getByRole('button', { name: firstRunWords.next, exact: true }).click();
-  await page.getByRole('button', { name: kitWords.make }).waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: kitWords.make }).waitFor();
   await page.getByRole('button', { name: 'Later', exact: true }).click();
   await page.getByRole('navigation').first().waitFor();
   expect(await get(page, 'slot.list', {})).toMatchObject([{ kind: 'passphrase+key', name: keyName }]);
@@ -65,6 +67,7 @@ test('a key gets a PIN and is enrolled; its PIN is changed; after a new start, p
 
   await app.restart();
   page = app.window;
+  page.setDefaultTimeout(patienceMs);
   await page.getByPlaceholder('Passphrase').fill(passphrase);
   await page.keyboard.press('Enter');
   await expect(dialog()).toBeVisible();
@@ -78,6 +81,6 @@ test('a key gets a PIN and is enrolled; its PIN is changed; after a new start, p
   await page.getByLabel(words.pinLabel, { exact: true }).fill(secondPin);
   await page.keyboard.press('Enter');
   await expect(page.getByText(`Touch “${keyName}”`)).toBeVisible();
-  await page.getByRole('navigation').first().waitFor({ timeout: 60_000 });
+  await page.getByRole('navigation').first().waitFor();
   expect(await get(page, 'app.state', {})).toMatchObject({ phase: 'open' });
 });

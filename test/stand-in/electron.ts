@@ -13,7 +13,7 @@ import { Menu, MenuItem } from './played-menu.ts';
 import { safeStorage } from './played-safe-storage.ts';
 import { protocol, session } from './played-session.ts';
 import { nativeTheme } from './played-theme.ts';
-import { BrowserWindow } from './played-window.ts';
+import { BrowserWindow, openedWith } from './played-window.ts';
 import { serveTests } from './test-channel.ts';
 
 const played = {
@@ -21,7 +21,7 @@ const played = {
   protocol, safeStorage, screen, session, shell, Tray,
 } satisfies Partial<typeof Electron>;
 
-serveTests({ ...played, standIn });
+serveTests({ ...played, standIn: { ...standIn, openedWith } });
 
 export {
   app, BrowserWindow, clipboard, ClipboardItem, dialog, globalShortcut, ipcMain, Menu, MenuItem, nativeImage, nativeTheme, Notification, powerMonitor, powerSaveBlocker,

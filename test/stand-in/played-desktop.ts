@@ -12,23 +12,34 @@ import { onReset } from './reset.ts';
 /** What tests may look at or set off, on the stand-in only; there is no such thing in Electron. */
 export const standIn = {
   trays: [] as Electron.Tray[],
+  /** The menu that a tray shows, as data. */
+  menuOf: (tray: Electron.Tray): Electron.Menu | null => menus.get(tray) ?? null,
+  /** Shortcuts that another program has. */
+  taken: new Set<string>(),
+  /** Moves the pointer. */
+  point: (x: number, y: number): void => {
+    pointer = { x, y };
+  },
   notifications: [] as { title: string; body: string }[],
   opened: [] as string[],
   /** Paths that went to the trash. */
   trashed: [] as string[],
   /** Presses a global shortcut; false when nobody registered it. */
   press: (accelerator: string): boolean => {
-    const callback = shortcuts.get(accelerator);
+    const callback = isSuspended ? undefined : shortcuts.get(accelerator);
     callback?.();
     return callback !== undefined;
   },
 };
 
 const shortcuts = new Map<string, () => void>();
+const menus = new WeakMap<Electron.Tray, Electron.Menu>();
+let isSuspended = false;
+let pointer: Electron.Point = { x: 960, y: 540 };
 
 export const globalShortcut = playing<Electron.GlobalShortcut>({
   register: (accelerator, callback) => {
-    const free = !shortcuts.has(accelerator);
+    const free = !shortcuts.has(accelerator) && !standIn.taken.has(accelerator) && !isSuspended;
     if (free) {
       shortcuts.set(accelerator, callback);
     }
@@ -38,6 +49,10 @@ export const globalShortcut = playing<Electron.GlobalShortcut>({
   isRegistered: (accelerator) => shortcuts.has(accelerator),
   unregister: (accelerator) => void shortcuts.delete(accelerator),
   unregisterAll: () => shortcuts.clear(),
+  setSuspended: (suspended) => {
+    isSuspended = suspended;
+  },
+  isSuspended: () => isSuspended,
 });
 
 function trayOf(image: Electron.NativeImage | string): Electron.Tray {
@@ -51,7 +66,7 @@ function trayOf(image: Electron.NativeImage | string): Electron.Tray {
         state.tip = tip;
       },
       setTitle: () => undefined,
-      setContextMenu: () => undefined,
+      setContextMenu: (menu) => void (menu === null ? menus.delete(tray) : menus.set(tray, menu)),
       popUpContextMenu: () => undefined,
       closeContextMenu: () => undefined,
       getBounds: () => ({ x: 0, y: 0, width: 22, height: 22 }),
@@ -71,25 +86,29 @@ export const Tray = playing<typeof Electron.Tray>({}, function TrayOf(image: Ele
   return trayOf(image);
 });
 
-const display = playing<Electron.Display>({
-  id: 1,
-  label: 'stand-in',
-  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
-  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
-  size: { width: 1920, height: 1080 },
-  workAreaSize: { width: 1920, height: 1040 },
-  scaleFactor: 1,
-  rotation: 0,
-  internal: true,
-});
+const displayAt = (id: number, x: number): Electron.Display =>
+  playing<Electron.Display>({
+    id,
+    label: `stand-in ${id}`,
+    bounds: { x, y: 0, width: 1920, height: 1080 },
+    workArea: { x, y: 0, width: 1920, height: 1040 },
+    size: { width: 1920, height: 1080 },
+    workAreaSize: { width: 1920, height: 1040 },
+    scaleFactor: 1,
+    rotation: 0,
+    internal: id === 1,
+  });
+/** Two, side by side. */
+const display = displayAt(1, 0);
+const second = displayAt(2, 1920);
 
 export const screen = playing<Electron.Screen>(
   {
     getPrimaryDisplay: () => display,
-    getAllDisplays: () => [display],
-    getDisplayNearestPoint: () => display,
+    getAllDisplays: () => [display, second],
+    getDisplayNearestPoint: ({ x }) => (x < second.bounds.x ? display : second),
     getDisplayMatching: () => display,
-    getCursorScreenPoint: () => ({ x: 960, y: 540 }),
+    getCursorScreenPoint: () => ({ ...pointer }),
   },
   new EventEmitter(),
 );
@@ -130,6 +149,9 @@ export const shell = playing<Electron.Shell>({
 
 onReset(() => {
   shortcuts.clear();
+  standIn.taken.clear();
+  isSuspended = false;
+  pointer = { x: 960, y: 540 };
   standIn.trays.length = 0;
   screen.removeAllListeners();
   powerMonitor.removeAllListeners();

@@ -38,6 +38,9 @@ export const nativeTheme = playing<Electron.NativeTheme>(
     get shouldUseDarkColors() {
       return source === 'dark';
     },
+    get shouldUseDarkColorsForSystemIntegratedUI() {
+      return source === 'dark';
+    },
     shouldUseHighContrastColors: false,
     shouldUseInvertedColorScheme: false,
     inForcedColorsMode: false,

@@ -16,6 +16,8 @@ interface Kept {
 }
 
 const windows = new Map<number, Kept>();
+/** How each window was opened: a frame, a place in the task bar and the like are nothing a page could show. By the window's id. */
+export const openedWith = new Map<number, Electron.BrowserWindowConstructorOptions>();
 let lastId = 0;
 let focusedId: number | undefined;
 
@@ -40,6 +42,7 @@ function openWindow(options: Electron.BrowserWindowConstructorOptions = {}): Ele
     }
     state.destroyed = true;
     windows.delete(id);
+    openedWith.delete(id);
     focusedId = focusedId === id ? undefined : focusedId;
     events.emit('closed');
     settleGone();
@@ -216,9 +219,14 @@ function openWindow(options: Electron.BrowserWindowConstructorOptions = {}): Ele
 
   if (headed) {
     tryPlace('normal', { width: bounds.width, height: bounds.height });
+    // The first one is about to be shown; another that begins hidden would stand there as a window of its own.
+    if (!state.visible && id > 1) {
+      tryPlace('minimized');
+    }
   }
   contents.once('did-finish-load', () => events.emit('ready-to-show'));
   contents.on('render-process-gone', () => events.emit('unresponsive'));
+  openedWith.set(id, options);
   windows.set(id, { window, gone, keepPage: played.keepPage });
   windowEvents.emit('created', window);
   if (state.visible) {

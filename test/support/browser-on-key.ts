@@ -7,7 +7,7 @@ import { encodeCBOR, type CBORType } from '@levischuck/tiny-cbor';
 import { z } from 'zod';
 import type { FidoKey, UserProof } from '../../electron/hardware-key/fido-key.ts';
 import type { CeremonyAnswer } from '../../electron/hardware-key/page-ceremony.ts';
-import type { KeyAsk } from '../../shared/contract.ts';
+import type { KeyAsk } from '../../shared/key-contract.ts';
 
 const options = z.object({
   challenge: z.string(),

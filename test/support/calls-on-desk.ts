@@ -8,6 +8,7 @@ import { backUpFirst } from '../../electron/backup/back-up-first.ts';
 import { makeBackupKeeper } from '../../electron/backup/keep-backups.ts';
 import { makeBackupReader } from '../../electron/backup/opened-backup.ts';
 import { makeJobs, type Stage } from '../../electron/desk/jobs.ts';
+import { makeRecentUse } from '../../electron/desk/recent-use.ts';
 import { makeTokenBox, type TokenBox } from '../../electron/desk/token-box.ts';
 import { makeVaultDesk, type VaultDeskDeps } from '../../electron/desk/vault-desk.ts';
 import type { EnrolledKey } from '../../electron/hardware-key/key-provider.ts';
@@ -116,6 +117,9 @@ export async function makeCallsOnDesk(folder: string, real?: { readonly openFile
     trouble: () => undefined,
     version: '0',
     standIn: true,
+    recentUse: makeRecentUse(),
+    quick: { hide: () => undefined, openMain: () => undefined },
+    background: { state: async () => ({ shortcut: 'off', tray: 'unknown', startAtLogin: 'unavailable' }), setStartAtLogin: notAsked, recordShortcut: () => undefined },
     copyFiles: {
       beside: async () => [],
       fingerprint: async () => '',

@@ -6,7 +6,6 @@ import { Button } from '../../parts/button.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu, type MenuEntry } from '../../parts/menu-button.tsx';
 import { Tile } from '../../parts/tile.tsx';
-import { TouchIcon } from '../../parts/touch-icon.tsx';
 import { useNow } from '../../state/use-now.ts';
 import { detailWords as words, listWords, trashWords } from '../../text/browse.ts';
 import { agoWords } from '../../text/dates.ts';
@@ -59,11 +58,6 @@ export function DetailHead({ item, writable, onDo, onBack }: DetailHeadProps) {
               <bdi>{part}</bdi>
             </span>
           ))}
-          {item.touchRequired ? (
-            <span className="detail-head__touch">
-              <TouchIcon size={14} /> {words.needsTouch}
-            </span>
-          ) : null}
         </p>
       </div>
       <div className="detail-head__acts">

@@ -35,7 +35,7 @@ export function KeySection({ settings, change }: KeySectionProps) {
   };
   return (
     <>
-      <h3>{words.sectionTitle}</h3>
+      <h2>{words.sectionTitle}</h2>
       {speaksItself && found.library !== 'found' ? <Notice tone="warn">{sentenceForCode(found.library === 'missing' ? 'key.library-missing' : 'key.library-too-old')}</Notice> : null}
       <Card label={words.sectionTitle}>
         <SettingRow label={words.way} line={words.wayLine}>

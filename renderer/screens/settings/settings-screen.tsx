@@ -16,11 +16,12 @@ import { SlotList } from '../slots/slot-list.tsx';
 import { AppearanceSection, ClipboardSection, LockingSection } from './computer-sections.tsx';
 import { KeySection } from './key-section.tsx';
 import { AboutSection, ExchangeSection } from './other-sections.tsx';
+import { QuickSection } from './quick-section.tsx';
 import { VaultSection } from './vault-section.tsx';
 import './settings.css';
 
 export type SettingsSection = keyof typeof words.sections;
-const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'appearance', 'vault', 'backups', 'browsers', 'exchange', 'about'];
+const sectionNames: readonly SettingsSection[] = ['unlocking', 'locking', 'clipboard', 'quick', 'appearance', 'vault', 'backups', 'browsers', 'exchange', 'about'];
 
 export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly onClose: () => void; readonly section?: SettingsSection }) {
   const [chosen, setChosen] = useState<SettingsSection>(section);
@@ -50,6 +51,7 @@ export function SettingsScreen({ onClose, section = 'unlocking' }: { readonly on
     ),
     locking: <LockingSection settings={settings} change={change} />,
     clipboard: <ClipboardSection settings={settings} change={change} />,
+    quick: <QuickSection settings={settings} change={change} />,
     appearance: <AppearanceSection settings={settings} change={change} />,
     vault: <VaultSection />,
     backups: <BackupsSection settings={settings} change={change} />,

@@ -29,10 +29,11 @@ function windowOf(frameTreeNodeId: number) {
   return { window, did, close };
 }
 
-function windowsOver(made: ReturnType<typeof windowOf>[]) {
+function windowsOver(made: ReturnType<typeof windowOf>[], quick = windowOf(0), asking: () => 'main' | 'quick' = () => 'main') {
   const left = [...made];
   return makeAppWindows({
-    open: { main: () => left.shift()?.window ?? windowOf(0).window },
+    open: { main: () => left.shift()?.window ?? windowOf(0).window, quick: () => quick.window },
+    asking,
     trouble: (where) => {
       throw new Error(where);
     },
@@ -67,6 +68,37 @@ describe('the windows', () => {
     windows.tell('autoLock.changed', { locksAt: null });
     windows.reloadAll();
     expect(first.did).toEqual(['autoLock.changed', 'load https://latchkey.internal/', 'forget history', 'clear storage']);
+  });
+
+  it('are told what concerns them: the small one nothing that only the main one acts on, and a touch is asked for in one of them alone', () => {
+    const [main, quick] = [windowOf(1), windowOf(2)];
+    let asking: 'main' | 'quick' = 'main';
+    const windows = windowsOver([main], quick, () => asking);
+    windows.make('main');
+    windows.make('quick');
+    expect([windows.has('quick'), windows.all().length, quick.did]).toEqual([true, 2, []]);
+    windows.tell('menu.chosen', { command: 'lock' });
+    windows.tell('vault.changed', { revision: 2 });
+    const ask = { askId: 'a', ceremony: 'get', optionsJson: '', prfInputs: {}, keyNames: [], forItem: null, step: 1, steps: 1, endsAt: 0 } as const;
+    windows.tell('key.asked', { ...ask, keyNames: [] });
+    asking = 'quick';
+    windows.tell('key.asked', { ...ask, keyNames: [] });
+    windows.tell('key.withdrawn', { askId: 'a' });
+    expect(main.did).toEqual(['menu.chosen', 'vault.changed', 'key.asked', 'key.withdrawn']);
+    expect(quick.did).toEqual(['vault.changed', 'key.asked', 'key.withdrawn']);
+  });
+
+  it('begin anew each at its own page, and forget what was kept when both are gone', async () => {
+    const [main, quick] = [windowOf(1), windowOf(2)];
+    const windows = windowsOver([main], quick);
+    windows.make('main');
+    windows.make('quick');
+    windows.reloadAll();
+    await new Promise(setImmediate);
+    expect([main.did, quick.did]).toEqual([
+      ['load https://latchkey.internal/', 'forget history', 'clear storage'],
+      ['load https://latchkey.internal/quick-copy.html', 'forget history', 'clear storage'],
+    ]);
   });
 
   it('know their own page, and no other frame: not one of our origin in no window of ours, not a foreign one, not that of a closed window', () => {

@@ -118,4 +118,30 @@ describe('the clipboard', () => {
     await settled(holder.copy('name', from, false));
     expect(board.marks).toEqual([]);
   });
+
+  it('is marked in the words of each platform, each with something in it', async () => {
+    const marksOn = async (platform: NodeJS.Platform): Promise<Record<string, string>> => {
+      let marked: Record<string, string> = {};
+      const board: SystemClipboard = { readText: async () => '', clear: () => undefined, put: async (_text, marks) => void (marked = Object.fromEntries(marks.map(({ format, value }) => [format, value]))) };
+      await makeClipboardHolder({ board, now: Date.now, clearAfterSeconds: () => 0, changed: () => undefined, clearFailed: () => undefined, platform }).copy('secret', from, true);
+      return marked;
+    };
+    expect(await marksOn('linux')).toEqual({ 'x-kde-passwordManagerHint': 'secret' });
+    expect(Object.keys(await marksOn('darwin'))).toEqual(['org.nspasteboard.ConcealedType']);
+    // Numbers of 32 bits, zero, as Windows asks for them.
+    const no = '\0\0\0\0';
+    expect(await marksOn('win32')).toEqual({ ExcludeClipboardContentFromMonitorProcessing: no, CanIncludeInClipboardHistory: no, CanUploadToCloudClipboard: no });
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      expect(Object.values(await marksOn(platform)).every((value) => value.length > 0)).toBe(true);
+    }
+  });
+
+  it('is cleared where the system gives the ends of lines back its own way', async () => {
+    const { board, system } = slowBoard();
+    const { holder } = holderOn(system, 0);
+    await settled(holder.copy('one\ntwo\n', from, true));
+    board.text = board.text.replaceAll('\n', '\r\n');
+    await settled(holder.clearOwn());
+    expect(board.text).toBe('');
+  });
 });

@@ -95,12 +95,13 @@ describe('an item that needs a touch', () => {
     };
     await calls['item.touch']({ jobId: randomUUID(), itemId });
     const fieldId = await passwordField(itemId);
+    const { recipient } = await calls['share.makeAddress']({});
     await once(() => calls['item.copyPrimary']({ itemId }));
     await once(() => calls['field.copy']({ itemId, versionId: null, fieldId }));
     await once(() => calls['field.reveal']({ itemId, versionId: null, fieldId }));
     await once(() => calls['item.duplicate']({ itemId }));
     await once(() =>
-      calls['share.seal']({ jobId: randomUUID(), items: [{ itemId, fieldIds: [fieldId], withNotes: false, withUrls: false, withAttachments: false }], to: { by: 'passphrase', passphrase: 'six brass keys on a ring' } }),
+      calls['share.seal']({ jobId: randomUUID(), items: [{ itemId, fieldIds: [fieldId], withNotes: false, withUrls: false, withAttachments: false }], to: { by: 'recipients', recipients: [recipient] } }),
     );
     await once(async () => {
       const { versionId } = desk.session().overview(itemId);
@@ -168,6 +169,28 @@ describe('an item that needs a touch', () => {
     expect(await Promise.all(both)).toEqual(['cancelled', 'cancelled']);
     expect(asks).toHaveLength(1);
     expect(await failureOf(session.details(itemId))).toBe('vault.locked');
+  });
+});
+
+describe('a touch that nobody wants to give', () => {
+  it('is stopped for whoever waits, and asked for again the next time', async () => {
+    const { calls, touched, asks, held } = await openVault();
+    const itemId = await touched();
+    // As a provider does: it ends with its signal.
+    held.gate = new Promise((_resolve, reject) => {
+      const look = (): unknown => (asks[0] ? asks[0].signal.addEventListener('abort', () => reject(new VaultFailure('cancelled'))) : setImmediate(look));
+      look();
+    });
+    const waiting = failureOf(Promise.resolve(calls['item.copyPrimary']({ itemId })));
+    while (asks.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    await calls['item.stopTouch']({});
+    expect(await waiting).toBe('cancelled');
+    held.gate = Promise.resolve();
+    await calls['item.copyPrimary']({ itemId });
+    expect(asks).toHaveLength(2);
   });
 });
 

@@ -21,6 +21,8 @@ const changed: AppSettings = {
   contentProtection: true,
   sidebarWidth: 300,
   listWidth: 400,
+  quickShortcut: 'Control+Shift+F9',
+  keepRunning: true,
   backupsOn: false,
   backupDays: 3,
   backupWeeks: 2,
@@ -42,6 +44,7 @@ describe('the settings of this computer', () => {
         {
           handlers: { 'settings.change': file.change } as unknown as Handlers,
           isOurFrame: () => true,
+          mayCall: () => true,
           isOpen: () => false,
           afterCall: () => undefined,
           report: () => undefined,

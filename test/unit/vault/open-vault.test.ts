@@ -161,7 +161,7 @@ describe('making a vault', () => {
       ['passphrase+key', floorCost, credential],
       ['recovery', null, null],
     ]);
-    expect(Object.keys(read.slots[0] ?? {}).sort()).toEqual(['createdAt', 'credential', 'kdf', 'kind', 'name', 'slotId']);
+    expect(Object.keys(read.slots[0] ?? {}).sort()).toEqual(['createdAt', 'credential', 'kdf', 'kind', 'name', 'opensTouchItems', 'slotId']);
     const all = bytes.toString('latin1');
     for (const secret of ['hunter2', 'Mail', 'ada', 'example.org', passphrase.toString(), recoveryCode.toString('base64url'), prfOutput.toString('base64url')]) {
       expect(all).not.toContain(secret);

@@ -1,6 +1,7 @@
 /** The page's part in a hardware key ceremony, with a played main process and a played browser. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { EventName, Heard, KeyAsk } from '../../../../shared/contract.ts';
+import type { EventName, Heard } from '../../../../shared/contract.ts';
+import type { KeyAsk } from '../../../../shared/key-contract.ts';
 import { currentAsk } from '../../../../renderer/hardware-key/current-ask.ts';
 import { startKeyAgent, type KeyAgentDeps } from '../../../../renderer/hardware-key/key-agent.ts';
 import type { CeremonyAnswer } from '../../../../renderer/hardware-key/run-ceremony.ts';
