@@ -123,8 +123,12 @@ test.describe('locking', () => {
     });
     await app.window.waitForTimeout(300);
     expect(await locksAt()).toBe(first);
-    await app.window.mouse.move(40, 40);
-    await expect.poll(locksAt).toBeGreaterThan(first);
+    let moves = 0;
+    await expect.poll(async () => {
+      moves += 1;
+      await app.window.mouse.move(40 + moves, 40);
+      return locksAt();
+    }).toBeGreaterThan(first);
   });
 
   test('keeps what was acknowledged when the process is killed', async ({ app, launch }) => {
