@@ -52,6 +52,18 @@ export function stateAfter(trouble: WireTrouble): LinkState {
 /** Chromium and Firefox each say it in a sentence of their own. */
 const isNoHost = (message: string | undefined): boolean => /host not found|no such native application|is forbidden/iu.test(message ?? '');
 
+/** A host that starts and then says nothing would keep everybody waiting. */
+const patienceMilliseconds = 20_000;
+
+async function inTime<T>(caller: BridgeCaller, act: () => Promise<T>): Promise<T> {
+  const late = setTimeout(() => caller.ended(), patienceMilliseconds);
+  try {
+    return await act();
+  } finally {
+    clearTimeout(late);
+  }
+}
+
 interface LinkDeps {
   readonly changed: () => void;
   readonly told: (news: News) => void;
@@ -112,11 +124,14 @@ export function makeAppLink(deps: LinkDeps): AppLink {
       }
     });
     current = made;
-    await made.caller.hello();
-    await made.caller.begin({ pairingId: pairing.pairingId, key: await webDhKey(crypto, pairing.pair), appKey: pairing.appKey });
-    status = await made.caller.ask('status', {});
+    const { caller } = made;
+    await inTime(caller, async () => {
+      await caller.hello();
+      await caller.begin({ pairingId: pairing.pairingId, key: await webDhKey(crypto, pairing.pair), appKey: pairing.appKey });
+      status = await caller.ask('status', {});
+    });
     become('connected');
-    return made.caller;
+    return caller;
   }
 
   function connected(): Promise<BridgeCaller> {
@@ -135,7 +150,7 @@ export function makeAppLink(deps: LinkDeps): AppLink {
     },
     async greet() {
       const { caller } = connect(() => undefined);
-      await caller.hello();
+      await inTime(caller, () => caller.hello());
       return caller;
     },
     async wake() {

@@ -41,18 +41,25 @@ async function reach(browser: ExtensionBrowser, app: PagesApp): Promise<Extensio
   };
 }
 
+const mostMillisecondsAPage = 60_000;
+
 const median = (numbers: readonly number[]): number => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 async function runAll(browser: ExtensionBrowser, app: PagesApp): Promise<number> {
   await pairBrowser(browser, app.questions);
   const extension = await reach(browser, app);
-  const page = await browser.context.newPage();
+  let page = await browser.context.newPage();
   const pages = collectPages().filter(({ name }) => name.includes(values.only));
   const times: number[] = [];
   let failed = 0;
   for (const one of pages) {
     const began = performance.now();
-    const { fault, shownAfter } = await runPage(page, one, extension);
+    const run = await Promise.race([runPage(page, one, extension), new Promise<null>((resolve) => void setTimeout(resolve, mostMillisecondsAPage, null).unref())]);
+    const { fault, shownAfter } = run ?? { fault: 'nothing more happened', shownAfter: null };
+    if (run === null) {
+      // What hangs there must not hang the next.
+      page = await browser.context.newPage();
+    }
     const took = Math.round(performance.now() - began);
     times.push(...(shownAfter === null ? [] : [shownAfter]));
     failed += fault === null ? 0 : 1;
