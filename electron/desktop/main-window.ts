@@ -1,8 +1,9 @@
 /** The main window: made hidden, shown when its page is there, covered from capture where the settings say so. */
-import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { AppSettings } from '../../shared/settings.ts';
 import { watchInput } from './input-watch.ts';
 import { windowPages } from './origin.ts';
+import { pagePreferences } from './page-preferences.ts';
 
 const ground = { light: '#f7f5f2', dark: '#171614' } as const;
 
@@ -29,18 +30,7 @@ export function openMainWindow(options: {
     icon: options.icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     autoHideMenuBar: true,
-    webPreferences: {
-      session: options.session,
-      preload: options.preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: pagePreferences(options),
   });
   window.setContentProtection(options.settings.contentProtection);
   window.once('ready-to-show', () => {

@@ -1,8 +1,9 @@
 /** The quick window: small, without a frame, above everything, made hidden so that showing it is all that is left. When it shows: `quick-copy.ts`. */
-import { app, BrowserWindow, nativeTheme, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import type { AppSettings } from '../../shared/settings.ts';
 import { watchInput } from './input-watch.ts';
 import { windowPages } from './origin.ts';
+import { pagePreferences } from './page-preferences.ts';
 
 export const quickSize = { width: 600, height: 440 } as const;
 
@@ -30,20 +31,8 @@ export function openQuickWindow(options: {
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     // A panel takes the keys without making this the active program, so that hiding it leaves the focus where it was.
     ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
-    webPreferences: {
-      session: options.session,
-      preload: options.preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      devTools: !app.isPackaged,
-      // It must be drawn when it is wanted, not begin to be.
-      backgroundThrottling: false,
-    },
+    // It must be drawn when it is wanted, not begin to be.
+    webPreferences: { ...pagePreferences(options), backgroundThrottling: false },
   });
   if (process.platform === 'darwin') {
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });

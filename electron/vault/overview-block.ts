@@ -38,7 +38,7 @@ export class OverviewBlock {
 
   constructor(payload: Buffer, count: number, layout: Layout, words: Dictionary) {
     this.payload = payload;
-    this.columns = viewOf(payload);
+    this.columns = columnsOf(payload);
     this.count = count;
     this.layout = layout;
     this.words = words;
@@ -105,7 +105,7 @@ export class OverviewBlock {
   }
 
   isTouchRequired(row: number): boolean {
-    return (this.payload.readUInt16BE(this.place(row, at.flags)) & flagBits.touchRequired) !== 0;
+    return (this.columns.getUint16(this.place(row, at.flags)) & flagBits.touchRequired) !== 0;
   }
 
   isInTrash(row: number): boolean {
@@ -208,7 +208,7 @@ function readTime(columns: DataView, offset: number): number {
 
 /** Ends that run backwards or out of the block would make a row of another row's bytes. */
 function requireEnds(payload: Buffer, ends: { readonly table: number; readonly count: number; readonly restUnits: number; readonly searchUnits: number }): void {
-  const columns = viewOf(payload);
+  const columns = columnsOf(payload);
   let rest = 0;
   let search = 0;
   for (let row = 0; row < ends.count; row += 1) {
@@ -262,7 +262,7 @@ function parseList(text: string): readonly unknown[] {
   throw wrongBlock();
 }
 
-function viewOf(payload: Buffer): DataView {
+function columnsOf(payload: Buffer): DataView {
   return new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
 }
 
